@@ -1,0 +1,1 @@
+"""The site and its people: shell, accounts, pages. Knows nothing of training."""

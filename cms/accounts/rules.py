@@ -1,0 +1,23 @@
+"""Who people are here."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person does here. A Django group of the same name carries the permissions."""
+
+    TRAINEE = "trainee"
+    INSTRUCTOR = "instructor"
+    REVIEWER = "reviewer"
+    SUPERVISOR = "supervisor"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+STAFF_ROLES = frozenset(Role) - {Role.TRAINEE}
+
+
+class Theme(StrEnum):
+    DEVICE = "device"
+    LIGHT = "light"
+    DARK = "dark"

@@ -1,0 +1,4 @@
+"""Addresses of mail."""
+
+app_name = "mail"
+urlpatterns: list = []

@@ -1,0 +1,6 @@
+"""All models of the site, where Django looks for them."""
+
+from cms.accounts.models import User
+from cms.pages.models import HomePage, StandardPage
+
+__all__ = ["HomePage", "StandardPage", "User"]

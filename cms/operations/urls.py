@@ -1,0 +1,4 @@
+"""Addresses of operations."""
+
+app_name = "operations"
+urlpatterns: list = []

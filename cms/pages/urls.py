@@ -1,0 +1,4 @@
+"""Addresses of pages."""
+
+app_name = "pages"
+urlpatterns: list = []

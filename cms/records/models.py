@@ -1,0 +1,49 @@
+"""Rows that are added and never changed."""
+
+from django.db import models
+
+
+class RecordIsFinal(Exception):
+    """A record was about to be changed or removed. Add a row that answers it instead."""
+
+
+class AppendOnlyQuerySet(models.QuerySet):
+    def update(self, **kwargs):
+        raise RecordIsFinal(f"{self.model.__name__} rows are never changed")
+
+    def delete(self):
+        raise RecordIsFinal(f"{self.model.__name__} rows are never removed")
+
+    def bulk_update(self, objs, fields, batch_size=None):
+        raise RecordIsFinal(f"{self.model.__name__} rows are never changed")
+
+    def bulk_create(self, objs, *args, update_conflicts=False, **kwargs):
+        if update_conflicts:
+            raise RecordIsFinal(f"{self.model.__name__} rows are never changed")
+        return super().bulk_create(objs, *args, update_conflicts=False, **kwargs)
+
+    def update_or_create(self, *args, **kwargs):
+        raise RecordIsFinal(f"{self.model.__name__} rows are never changed")
+
+    # Django asks for these marks when it builds the manager.
+    delete.alters_data = True  # type: ignore[attr-defined]
+    delete.queryset_only = True  # type: ignore[attr-defined]
+
+
+class AppendOnlyModel(models.Model):
+    """Inserts only. Triggers (`records.triggers`) hold the same line for raw SQL."""
+
+    objects = AppendOnlyQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        base_manager_name = "objects"
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise RecordIsFinal(f"{type(self).__name__} {self.pk} is final")
+        kwargs["force_insert"] = True
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise RecordIsFinal(f"{type(self).__name__} {self.pk} is final")

@@ -1,0 +1,33 @@
+"""Every address of the site. Doors of higher apps are named by dotted path, never imported."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.conf.urls.static import static
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("", include("cms.operations.urls")),
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+]
+urlpatterns += i18n_patterns(
+    path("", include("cms.accounts.urls")),
+    path("", include("cms.mail.urls")),
+    path("", include("cms.pages.urls")),
+    path("", include("courses.enrollments.urls")),
+    path("", include("courses.reflections.urls")),
+    path("", include("quizzes.journey.urls")),
+    path("", include("quizzes.attempts.urls")),
+    path("", include("quizzes.programs.urls")),
+    path("", include("quizzes.hours.urls")),
+    path("", include("quizzes.credentials.urls")),
+    path("", include("quizzes.home.urls")),
+    path("", include("quizzes.people.urls")),
+    path("", include("allauth.urls")),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)

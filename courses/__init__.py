@@ -1,0 +1,1 @@
+"""Learning: what is taught, and who is learning it."""

@@ -1,0 +1,9 @@
+"""The courses app."""
+
+from django.apps import AppConfig
+
+
+class CoursesConfig(AppConfig):
+    name = "courses"
+    verbose_name = "Learning"
+    default_auto_field = "django.db.models.BigAutoField"

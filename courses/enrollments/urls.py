@@ -1,0 +1,4 @@
+"""Addresses of enrollments."""
+
+app_name = "enrollments"
+urlpatterns: list = []

@@ -1,0 +1,4 @@
+"""Addresses of reflections."""
+
+app_name = "reflections"
+urlpatterns: list = []

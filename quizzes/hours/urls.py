@@ -1,0 +1,4 @@
+"""Addresses of hours."""
+
+app_name = "hours"
+urlpatterns: list = []

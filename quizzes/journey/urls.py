@@ -1,0 +1,4 @@
+"""Addresses of journey."""
+
+app_name = "journey"
+urlpatterns: list = []
