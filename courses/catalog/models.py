@@ -1,0 +1,103 @@
+"""Pages of the catalog, and the frozen versions of modules."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.fields import RichTextField, StreamField
+
+from cms.blocks.fields import LinesField
+from cms.blocks.lesson_body import LessonBody
+from cms.pages.models import BasePage
+from cms.records.models import AppendOnlyModel
+from courses.catalog.activities import ActivityMixin, CompetenciesField
+from courses.catalog.labels import DOMAIN_LABELS, ENTRY_WAY_LABELS, choices
+from courses.catalog.rules import ActivityKind, EntryWay
+
+
+class CourseIndexPage(BasePage):
+    door = "courses.learn.views.course_index"
+    lede = models.CharField(max_length=250, blank=True)
+
+    max_count_per_parent = 1
+    parent_page_types = ["cms.HomePage"]
+    subpage_types = ["courses.CoursePage"]
+
+
+class CoursePage(BasePage):
+    door = "courses.learn.views.course"
+    summary = models.TextField(max_length=400, help_text=_("One or two sentences: what people will be able to do."))
+    objectives = LinesField(blank=True, help_text=_("One per line, small first letter, no full stop: explain why …"))
+    about = RichTextField(blank=True, features=["h3", "bold", "ol", "ul", "link"])
+    instructor_name = models.CharField(max_length=120, blank=True)
+    instructor_qualification = models.CharField(max_length=200, blank=True)
+    entry_way = models.CharField(max_length=20, choices=choices(ENTRY_WAY_LABELS), default=EntryWay.OPEN)
+    attestation = models.TextField(
+        blank=True, help_text=_("What a person signs at the end: that they did the work themselves.")
+    )
+    sources = LinesField(blank=True, help_text=_("Where the facts come from, one source per line."))
+
+    parent_page_types = ["courses.CourseIndexPage"]
+
+
+class ModulePage(BasePage):
+    door = "courses.learn.views.module"
+    summary = models.TextField(max_length=300, blank=True)
+    objectives = LinesField(blank=True, help_text=_("One per line, small first letter, no full stop."))
+    content_note = models.TextField(
+        max_length=400, blank=True, help_text=_("What is coming that may be heavy. Empty if nothing.")
+    )
+    # Null is a draft that nobody has timed yet; `faults` keeps it from going live.
+    minutes = models.PositiveIntegerField(null=True, blank=True)
+    domain = models.CharField(max_length=40, choices=choices(DOMAIN_LABELS), blank=True)
+    competencies = CompetenciesField(blank=True)
+    opens_after = models.ForeignKey(
+        "courses.ModulePage",
+        null=True,
+        blank=True,
+        # A module that is gone blocks nobody.
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("A module of this course that comes first. Empty: open from the start."),
+    )
+
+    parent_page_types = ["courses.CoursePage"]
+
+
+class LessonPage(ActivityMixin, BasePage):
+    door = "courses.learn.views.lesson"
+    activity_kind = ActivityKind.LESSON
+    lede = models.CharField(max_length=300, blank=True)
+    aims = LinesField(blank=True, help_text=_("After this lesson you can … One per line, two or three."))
+    body = StreamField(LessonBody(), blank=True)
+    # Sentence id of the seed article → words that stand in this lesson; a test lists them.
+    teaches = models.JSONField(default=dict, blank=True)
+    quick_leave = models.BooleanField(
+        default=False,
+        verbose_name=_("Quick leave"),
+        help_text=_("Shows “Leave this page” for lessons on partner violence. It goes to a neutral site at once."),
+    )
+
+    parent_page_types = ["courses.ModulePage"]
+    subpage_types: list[str] = []
+
+
+class ModuleVersion(AppendOnlyModel):
+    """A module as it was live at one moment. Completions and hours point here, never at a page."""
+
+    module_key = models.UUIDField()
+    number = models.PositiveIntegerField()
+    payload = models.JSONField()
+    checksum = models.CharField(max_length=64)
+    created_at = models.DateTimeField(default=timezone.now)
+    # Null: frozen by the program itself, e.g. by an import or when a record first needed it.
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta(AppendOnlyModel.Meta):
+        abstract = False
+        constraints = [models.UniqueConstraint(fields=["module_key", "number"], name="module_version_number")]
+
+    def __str__(self) -> str:
+        return f"{self.payload.get('title', self.module_key)} v{self.number}"

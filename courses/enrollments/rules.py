@@ -1,0 +1,8 @@
+"""The states of an enrollment."""
+
+from enum import StrEnum
+
+
+class EnrollmentState(StrEnum):
+    ACTIVE = "active"
+    WITHDRAWN = "withdrawn"
