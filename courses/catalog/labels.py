@@ -18,6 +18,8 @@ MODALITY_LABELS = {
     Modality.IN_PERSON: _("In person"),
 }
 
+DOMAINS = DOMAIN_LABELS
+
 COMPETENCY_LABELS = {
     Competency.RELATIONSHIPS: _("Builds caring, working relationships"),
     Competency.SUPPORT: _("Gives support"),
