@@ -1,0 +1,86 @@
+"""Reads of blueprints: newest versions, what a plan may draw from, what is wrong with a plan."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.core.cache import caches
+from wagtail.models import Locale
+
+from courses.catalog.models import CoursePage
+from quizzes.blueprints.labels import FAULTS
+from quizzes.blueprints.models import QuizPage, QuizVersion
+from quizzes.blueprints.rules import Draw, Fixed, PlanFault, Purpose, overdrawn
+from quizzes.questions import queries as bank
+
+
+def current_version(quiz_key: UUID) -> QuizVersion | None:
+    """The newest frozen version of a quiz, whether or not its page is still live."""
+    return QuizVersion.objects.filter(quiz_key=quiz_key).order_by("-number").first()
+
+
+def blueprint(version_id: int) -> Mapping[str, Any]:
+    """The frozen payload of a version. It never changes, so memory needs no invalidation."""
+    frozen, name = caches["frozen"], f"quiz:{version_id}"
+    if (payload := frozen.get(name)) is None:
+        payload = QuizVersion.objects.values_list("payload", flat=True).get(pk=version_id)
+        frozen.set(name, payload)
+    return payload
+
+
+def pools(plan: list[Fixed | Draw], language: str) -> dict[int, dict[str, int]]:
+    """For each draw of a plan, by its place: newest question versions by key it may pick from."""
+    return {
+        place: {str(key): version for key, version in bank.pool(language, **entry.filters()).items()}
+        for place, entry in enumerate(plan)
+        if isinstance(entry, Draw)
+    }
+
+
+def languages_of(quiz_key: UUID) -> list[QuizPage]:
+    """All published languages of a quiz, the one it was written in first."""
+    found = QuizPage.objects.filter(translation_key=quiz_key, live=True).select_related("locale")
+    default = Locale.get_default().pk
+    return sorted(found, key=lambda page: (page.locale_id != default, page.pk))
+
+
+def faults_of(page: QuizPage) -> list[str]:
+    """Sentences on what keeps a plan from being asked."""
+    plan, evaluates = page.written_plan(), page.purpose == Purpose.EVALUATION
+    found = [] if plan else [(PlanFault.EMPTY, {})]
+    found += _place_faults(page, evaluates)
+    found += _question_faults(page, evaluates)
+    draws = [entry for entry in plan if isinstance(entry, Draw)]
+    if evaluates and draws:
+        found.append((PlanFault.DRAW_IN_EVALUATION, {}))
+    elif any(not entry.filters() for entry in draws):
+        found.append((PlanFault.DRAW_OF_EVERYTHING, {}))
+    else:
+        for entry, left in overdrawn(plan, pools(plan, page.locale.language_code)):
+            words = {"wanted": entry.draw, "filter": ", ".join(entry.filters().values()), "found": left}
+            found.append((PlanFault.SMALL_POOL, words))
+    return [str(FAULTS[fault]) % words for fault, words in found]
+
+
+def _place_faults(page: QuizPage, evaluates: bool) -> list[tuple[PlanFault, dict]]:
+    in_course = CoursePage.objects.parent_of(page).exists()
+    if evaluates and not in_course:
+        return [(PlanFault.NOT_IN_COURSE, {})]
+    return [(PlanFault.NOT_IN_MODULE, {})] if in_course and not evaluates else []
+
+
+def _question_faults(page: QuizPage, evaluates: bool) -> list[tuple[PlanFault, dict]]:
+    found, seen = [], set()
+    for block in page.plan:
+        question = block.value
+        if block.block_type != "question" or not question:
+            continue
+        words = {"question": str(question)}
+        if question.translation_key in seen:
+            found.append((PlanFault.TWICE, words))
+        seen.add(question.translation_key)
+        if not question.live:
+            found.append((PlanFault.NOT_PUBLISHED, words))
+        if (question.type == "survey") != evaluates:
+            found.append((PlanFault.GRADED_IN_EVALUATION if evaluates else PlanFault.SURVEY_IN_QUIZ, words))
+    return found

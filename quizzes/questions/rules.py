@@ -1,0 +1,118 @@
+"""What a frozen question holds, and the part of it a trainee may see while answering."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+PARTS = ("options", "prompts", "answers")
+
+
+class Difficulty(StrEnum):
+    EASY = "easy"
+    MEDIUM = "medium"
+    HARD = "hard"
+
+
+@dataclass(frozen=True)
+class AskedQuestion:
+    """A question as it is asked. There is no field for what fits, for feedback or for reasons: they cannot leak."""
+
+    version_id: int
+    type: str
+    language: str
+    stem: str
+    scene: str
+    # Texts only: options, prompts, answers as lists of id and text; whether a comment may be left.
+    asked: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One language of a question as its author left it."""
+
+    asked: dict[str, Any]
+    feedback: dict[str, Any]
+
+
+def answer_id(question_key: str, part_id: str) -> str:
+    """An id for an answer that does not tell which prompt it belongs to, and stays the same in every version."""
+    return hashlib.sha256(f"{question_key}/{part_id}".encode()).hexdigest()[:8]
+
+
+def in_words_of(source: Wording, translation: Wording) -> Wording | None:
+    """A translation in the order and with the parts of its source; None when it lacks one of them."""
+    asked = dict(translation.asked)
+    for part in PARTS:
+        if part not in source.asked:
+            continue
+        said = {option["id"]: option["text"] for option in translation.asked.get(part, [])}
+        wanted = [option["id"] for option in source.asked[part]]
+        if not set(wanted) <= said.keys():
+            return None
+        asked[part] = [{"id": option, "text": said[option]} for option in wanted]
+    return Wording(asked=asked, feedback=translation.feedback)
+
+
+def without_repeats(source: Wording) -> Wording:
+    """Of answers that read the same, only the one whose id the key names first stays to be picked."""
+    if "answers" not in source.asked:
+        return source
+    kept: dict[str, dict[str, str]] = {}
+    for answer in source.asked["answers"]:
+        kept.setdefault(answer["text"].strip(), answer)
+    return Wording(asked=source.asked | {"answers": list(kept.values())}, feedback=source.feedback)
+
+
+def payload(
+    *,
+    type: str,
+    source_language: str,
+    wordings: Mapping[str, Wording],
+    key: Mapping[str, Any],
+    facts: Mapping[str, Any],
+) -> dict[str, Any]:
+    """What a question version keeps: the key once, the texts in every language that has all the parts."""
+    source = without_repeats(wordings[source_language])
+    complete: dict[str, Wording | None]
+    complete = {language: in_words_of(source, wording) for language, wording in wordings.items()}
+    complete[source_language] = source
+    return {
+        "type": type,
+        "source_language": source_language,
+        "asked": {language: wording.asked for language, wording in complete.items() if wording},
+        "feedback": {language: wording.feedback for language, wording in complete.items() if wording},
+        "key": dict(key),
+        **facts,
+    }
+
+
+def spoken(texts: Mapping[str, Any], language: str, source_language: str) -> tuple[str, Any]:
+    """The language that can be shown, and its texts: the wanted one, else the one the question was written in."""
+    shown = language if language in texts else source_language
+    return shown, texts[shown]
+
+
+def ordered(options: Sequence[Mapping[str, str]], order: Sequence[str]) -> list[Mapping[str, str]]:
+    """Options in the order a try drew for them."""
+    place = {option: index for index, option in enumerate(order)}
+    return sorted(options, key=lambda option: place.get(option["id"], len(place)))
+
+
+def asked_question(
+    version_id: int, frozen: Mapping[str, Any], language: str, *, part: str = "", order: Sequence[str] = ()
+) -> AskedQuestion:
+    """The question as one person reads it: in their language, `part` in the order their try drew."""
+    shown, texts = spoken(frozen["asked"], language, frozen["source_language"])
+    asked = {name: value for name, value in texts.items() if name not in {"stem", "scene"}}
+    if part and order:
+        asked[part] = ordered(asked[part], order)
+    return AskedQuestion(
+        version_id=version_id,
+        type=frozen["type"],
+        language=shown,
+        stem=texts["stem"],
+        scene=texts["scene"],
+        asked=asked,
+    )

@@ -1,0 +1,72 @@
+"""Single choice: one option of several fits best."""
+
+from decimal import Decimal
+
+from quizzes.grading.scores import ONE, ZERO
+from quizzes.questions.types.contract import (
+    Asked,
+    Explanation,
+    Fault,
+    Feedback,
+    Key,
+    Line,
+    Posted,
+    Sample,
+    UnknownOption,
+)
+from quizzes.questions.types.options import posted_ids, text_faults, texts
+
+
+class Single:
+    """The response is the id of an option."""
+
+    slug = "single"
+    is_scored = True
+    shuffles = "options"
+
+    def read(self, posted: Posted, asked: Asked, name: str = "answer") -> str | None:
+        chosen = posted_ids(posted, asked, name)
+        if len(chosen) > 1:
+            raise UnknownOption(chosen)
+        return chosen[0] if chosen else None
+
+    def grade(self, response: str | None, key: Key) -> Decimal:
+        return ONE if response in key["fits"] else ZERO
+
+    def summarize(self, response: str | None, asked: Asked) -> list[str]:
+        return [texts(asked)[response]] if response else []
+
+    def is_answered(self, response: str | None) -> bool:
+        return bool(response)
+
+    def best(self, key: Key) -> str:
+        return key["fits"][0]
+
+    def explain(self, response: str | None, asked: Asked, key: Key, feedback: Feedback) -> Explanation:
+        shown, fits = texts(asked), response in key["fits"]
+        yours = [Line(shown[response], remark=feedback["options"].get(response, ""), fits=fits)] if response else []
+        return Explanation(yours=yours, stronger=[] if fits else [Line(shown[self.best(key)])])
+
+    def faults(self, asked: Asked, key: Key, feedback: Feedback) -> list[Fault]:
+        found = text_faults(asked, feedback)
+        if len(asked["options"]) < 2:
+            found.insert(0, Fault.TOO_FEW_OPTIONS)
+        if len(key["fits"]) != 1:
+            found.append(Fault.NOT_ONE_FITS)
+        return found
+
+    def ids(self, asked: Asked) -> list[str]:
+        return sorted(texts(asked))
+
+    def sample(self) -> Sample:
+        return Sample(
+            asked={
+                "stem": "Which one is a peer’s job?",
+                "scene": "",
+                "options": [{"id": "a", "text": "Share lived experience"}, {"id": "b", "text": "Change a dose"}],
+            },
+            key={"fits": ["a"]},
+            feedback={"why": "Peers listen and share.", "options": {"a": "That is the heart of it.", "b": "Clinical."}},
+            posted={"answer": ["a"]},
+            response="a",
+        )
