@@ -2,12 +2,24 @@
 
 from quizzes.attempts.models import Attempt, AttemptQuestion, AttemptStep, SurveyAnswer
 from quizzes.blueprints.models import QuizPage, QuizVersion
+from quizzes.credentials.models import Credential, CredentialEvent, Holder
+from quizzes.hours.models import ChainHead, HoursEntry, HoursNote
+from quizzes.programs.models import Program, ProgramVersion, Pursuit
 from quizzes.questions.models import Question, QuestionTag, QuestionVersion
 
 __all__ = [
     "Attempt",
     "AttemptQuestion",
     "AttemptStep",
+    "ChainHead",
+    "Credential",
+    "CredentialEvent",
+    "Holder",
+    "HoursEntry",
+    "HoursNote",
+    "Program",
+    "ProgramVersion",
+    "Pursuit",
     "Question",
     "QuestionTag",
     "QuestionVersion",

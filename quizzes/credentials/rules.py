@@ -1,0 +1,71 @@
+"""When a certificate is valid, and which name a stranger must know to look it up."""
+
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from typing import Protocol
+
+
+class CredentialKind(StrEnum):
+    COURSE = "course"
+
+
+class EventKind(StrEnum):
+    ISSUED = "issued"
+    REVOKED = "revoked"
+    REPLACED = "replaced"
+    EXPIRED = "expired"
+
+
+class Status(StrEnum):
+    VALID = "valid"
+    EXPIRED = "expired"
+    REVOKED = "revoked"
+    REPLACED = "replaced"
+
+
+class Event(Protocol):
+    kind: str
+    on: date
+
+
+# The graver word wins: a certificate taken back stays so, whatever happened to it before or after.
+_GRAVITY = (
+    (EventKind.REVOKED, Status.REVOKED),
+    (EventKind.REPLACED, Status.REPLACED),
+    (EventKind.EXPIRED, Status.EXPIRED),
+)
+
+
+def status_on(day: date, events: Iterable[Event]) -> Status:
+    """What a certificate is worth on a day. An event dated later has not happened yet."""
+    happened = {event.kind for event in events if event.on <= day}
+    return next((status for kind, status in _GRAVITY if kind in happened), Status.VALID)
+
+
+def event_behind(status: Status, events: Iterable[Event]) -> Event | None:
+    """The event that gave a certificate its present status; none while it is valid."""
+    return next((event for event in events if event.kind == status.value), None)
+
+
+def plain_name(typed: str) -> str:
+    """A name without case, accents and punctuation: O’Neill-Peña and oneill pena are one."""
+    letters = unicodedata.normalize("NFKD", typed.casefold())
+    return " ".join("".join(" " if char in "-\u2010\u2011 " else char for char in letters if _counts(char)).split())
+
+
+def _counts(char: str) -> bool:
+    return char.isalnum() or char.isspace() or char in "-\u2010\u2011"
+
+
+def is_family_name(typed: str, full_name: str) -> bool:
+    """Whether what a stranger typed is the end of the name on the certificate: "Vega", or "García López" whole
+    or its first part. A given name alone opens nothing."""
+    wanted, parts = plain_name(typed).split(), plain_name(full_name).split()
+    if not wanted or not parts:
+        return False
+    if len(parts) == 1:
+        return wanted == parts
+    tails = parts[1:]
+    return any(tails[start : start + len(wanted)] == wanted for start in range(len(tails)))

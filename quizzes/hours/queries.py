@@ -1,0 +1,71 @@
+"""What stands in the ledger."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.contrib.auth import get_user_model
+from django.db.models import QuerySet, Sum
+
+from quizzes.hours.models import ChainHead, HoursEntry
+from quizzes.hours.rules import ChainFault, EntryKind, Ledger, verify_chain
+
+User = get_user_model()
+
+
+def entries_for(user: "User") -> QuerySet[HoursEntry]:
+    """A person's rows, newest first."""
+    return HoursEntry.objects.filter(trainee=user, ledger=Ledger.TRAINING).order_by("-completed_at", "-sequence")
+
+
+def totals_for(user: "User") -> tuple[tuple[str, str, int], ...]:
+    """Minutes by domain and modality in one query: what a program needs to know."""
+    rows = (
+        HoursEntry.objects.filter(trainee=user, ledger=Ledger.TRAINING)
+        .order_by()
+        .values_list("domain", "modality")
+        .annotate(total=Sum("minutes"))
+    )
+    return tuple(rows)
+
+
+def minutes_by_domain(user: "User") -> dict[str, int]:
+    """The sum of a person's rows, domain by domain."""
+    totals: dict[str, int] = {}
+    for domain, _, minutes in totals_for(user):
+        totals[domain] = totals.get(domain, 0) + minutes
+    return totals
+
+
+def is_credited(source: str) -> bool:
+    """Whether a source has paid, in whichever domain, and was not taken back in all of them."""
+    return HoursEntry.objects.filter(source=source, kind=EntryKind.EARNED).exists()
+
+
+def minutes_from_course(user: "User", course_key) -> dict[str, int]:
+    """What a course has brought a person, domain by domain, reversals taken off."""
+    rows = HoursEntry.objects.filter(trainee=user, course_key=course_key).order_by()
+    return dict(rows.values_list("domain").annotate(total=Sum("minutes")))
+
+
+@dataclass(frozen=True)
+class BadRow:
+    trainee_id: int
+    fault: ChainFault
+
+
+def verify(trainee_ids: list[int] | None = None) -> Iterator[BadRow]:
+    """The first row that does not fit, for each person whose ledger does not verify."""
+    heads = ChainHead.objects.order_by("trainee_id")
+    rows = HoursEntry.objects.order_by("sequence").select_related(
+        "trainee", "module_version", "reverses", "recorded_by"
+    )
+    if trainee_ids is not None:
+        heads = heads.filter(trainee_id__in=trainee_ids)
+    for trainee_id, number, last in heads.values_list("trainee_id", "sequence", "checksum"):
+        links = ((row.link(), row.checksum) for row in rows.filter(trainee_id=trainee_id).iterator(chunk_size=2000))
+        if fault := verify_chain(links, head=(number, last)):
+            yield BadRow(trainee_id, fault)
+    # Rows without a head: somebody removed the end of the chain altogether.
+    orphans = HoursEntry.objects.filter(trainee__hours_head=None).order_by().values_list("trainee_id", flat=True)
+    for trainee_id in orphans.distinct():
+        yield BadRow(trainee_id, ChainFault(1, "this ledger has no head"))

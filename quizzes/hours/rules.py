@@ -1,0 +1,97 @@
+"""What an hours entry says, how entries add up, and how a chain of them proves that nobody touched it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Protocol
+
+from cms.records.rules import checksum
+
+
+class Ledger(StrEnum):
+    """Which count an entry belongs to."""
+
+    TRAINING = "training"
+
+
+class EntryKind(StrEnum):
+    EARNED = "earned"
+    REVERSED = "reversed"
+
+
+class Entry(Protocol):
+    domain: str
+    minutes: int
+
+
+def minutes_by_domain(entries: Iterable[Entry]) -> dict[str, int]:
+    """Totals per competency domain. A reversal carries negative minutes, so it needs no special case."""
+    totals: dict[str, int] = {}
+    for entry in entries:
+        totals[entry.domain] = totals.get(entry.domain, 0) + entry.minutes
+    return totals
+
+
+def module_source(enrollment_id: int, module_key: object) -> str:
+    """Where a module's minutes come from: the same words for every try, version and language of it."""
+    return f"enrollment:{enrollment_id}/module:{module_key}"
+
+
+@dataclass(frozen=True)
+class Link:
+    """One row of a person's chain, as it stands in the database. People appear by their random id only."""
+
+    person: str
+    sequence: int
+    ledger: str
+    kind: str
+    domain: str
+    minutes: int
+    competencies: list[str]
+    modality: str
+    source: str
+    course: str
+    title: str
+    completed_at: datetime
+    version: str
+    reverses: int | None
+    note: str
+    recorded_by: str
+    recorded_at: datetime
+
+    def payload(self) -> dict:
+        """What the checksum covers. Times in UTC, so that a database may hand them back in any zone."""
+        facts = dict(vars(self))
+        for name in ("completed_at", "recorded_at"):
+            facts[name] = facts[name].astimezone(UTC).isoformat()
+        return facts
+
+    def checksum(self, *, after: str) -> str:
+        return checksum(self.payload(), after=after)
+
+
+@dataclass(frozen=True)
+class ChainFault:
+    """The first row that does not fit, and why."""
+
+    sequence: int
+    why: str
+
+
+def verify_chain(links: Iterable[tuple[Link, str]], *, head: tuple[int, str]) -> ChainFault | None:
+    """Follow one person's rows in order. `head` is the last number and checksum that were handed out, so a cut
+    tail is found as well as an edit, a swap or a gap."""
+    number, last = 0, ""
+    for link, stored in links:
+        number += 1
+        if link.sequence != number:
+            return ChainFault(number, f"row {number} is missing, row {link.sequence} stands in its place")
+        if link.checksum(after=last) != stored:
+            return ChainFault(number, "its content does not match its checksum")
+        last = stored
+    if number != head[0]:
+        return ChainFault(number + 1, f"the ledger ends at row {number}, its head says {head[0]}")
+    if last != head[1]:
+        return ChainFault(number, "its checksum is not the one its head remembers")
+    return None
