@@ -1,7 +1,16 @@
 """All models of the site, where Django looks for them."""
 
-from cms.accounts.models import User
+from cms.accounts.models import Session, User
 from cms.mail.models import OutboxMail
 from cms.pages.models import HomePage, StandardPage
+from cms.site.models import HelpTexts, SiteSettings
 
-__all__ = ["HomePage", "OutboxMail", "StandardPage", "User"]
+__all__ = [
+    "HelpTexts",
+    "HomePage",
+    "OutboxMail",
+    "Session",
+    "SiteSettings",
+    "StandardPage",
+    "User",
+]

@@ -15,6 +15,7 @@ urlpatterns = [
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
 ]
 urlpatterns += i18n_patterns(
+    path("", include("cms.accounts.allauth_urls")),
     path("", include("cms.accounts.urls")),
     path("", include("cms.mail.urls")),
     path("", include("cms.pages.urls")),
@@ -27,7 +28,6 @@ urlpatterns += i18n_patterns(
     path("", include("quizzes.credentials.urls")),
     path("", include("quizzes.home.urls")),
     path("", include("quizzes.people.urls")),
-    path("", include("allauth.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

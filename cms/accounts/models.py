@@ -1,11 +1,13 @@
-"""The account."""
+"""The account and its sessions."""
 
 import uuid
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from cms.accounts.rules import Theme
 
@@ -57,3 +59,19 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         name = self.chosen_name or self.legal_name
         return name.split()[0] if name else self.email.split("@")[0]
+
+    @cached_property
+    def is_team(self) -> bool:
+        """Whether this person may open the CMS. The session's query brings the answer along."""
+        return self.is_superuser or self.groups.filter(permissions__codename="access_admin").exists()
+
+
+class Session(AbstractBaseSession):
+    # Read together with the session; also ends all sessions of an account that is deleted.
+    user = models.ForeignKey("cms.User", null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+
+    @classmethod
+    def get_session_store_class(cls):
+        from cms.accounts.sessions import SessionStore
+
+        return SessionStore

@@ -21,3 +21,8 @@ class Theme(StrEnum):
     DEVICE = "device"
     LIGHT = "light"
     DARK = "dark"
+
+
+def home_in(language: str) -> str:
+    """The dashboard's address in a person's language; English carries no prefix."""
+    return "/home/" if language == "en" else f"/{language}/home/"

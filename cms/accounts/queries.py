@@ -1,0 +1,41 @@
+"""Reads of accounts and sessions."""
+
+from datetime import datetime
+
+from django.contrib.auth.models import Group
+from django.db.models import Exists, OuterRef, QuerySet
+
+from cms.accounts.models import Session, User
+
+
+def live_session(key: str | None, *, at: datetime) -> Session | None:
+    """The session with its person, and whether they are of the team, in one query."""
+    team_groups = Group.objects.filter(user=OuterRef("user"), permissions__codename="access_admin")
+    session = (
+        Session.objects.select_related("user")
+        .annotate(in_team_group=Exists(team_groups))
+        .filter(session_key=key, expire_date__gt=at)
+        .first()
+    )
+    if session and session.user:
+        session.user.is_team = session.user.is_superuser or session.in_team_group
+    return session
+
+
+def team() -> QuerySet[User]:
+    """Everybody who may open the CMS."""
+    groups = Group.objects.filter(user=OuterRef("pk"), permissions__codename="access_admin")
+    return User.objects.filter(is_active=True).filter(Exists(groups))
+
+
+def has_second_factor(user: User) -> bool:
+    """Recovery codes alone do not count: they are the spare key of a lock that must exist."""
+    from allauth.mfa.models import Authenticator
+
+    kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    return Authenticator.objects.filter(user=user, type__in=kinds).exists()
+
+
+def person(pk: int) -> User:
+    """A fresh copy of an account, apart from the one a request carries around."""
+    return User.objects.get(pk=pk)
