@@ -4,7 +4,6 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
 from django.urls import include, path
-from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
@@ -28,6 +27,8 @@ urlpatterns += i18n_patterns(
     path("", include("quizzes.credentials.urls")),
     path("", include("quizzes.home.urls")),
     path("", include("quizzes.people.urls")),
-    path("", include(wagtail_urls)),
+    path("", include("cms.pages.tree_urls")),
     prefix_default_language=False,
 )
+
+handler500 = "cms.pages.views.server_error"

@@ -1,13 +1,99 @@
-"""Doors of the pages that belong to no course."""
+"""The door that finds pages, and the doors of those that belong to no course."""
 
+from django.conf import settings
+from django.core.cache import caches
+from django.http import HttpResponse, HttpResponseServerError
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.cache import patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
+from django.views.decorators.csrf import requires_csrf_token
+from wagtail import hooks
+from wagtail import views as wagtail_views
+
+from cms.pages import queries
+from cms.pages.links import localized
+from cms.pages.rules import may_be_kept, may_share
+from cms.site.context import StaticChrome
+from cms.site.queries import keep_stamp
+from cms.site.rules import DEFAULT_LANGUAGE, THEME_COOKIE, theme_from
+
+
+def serve(request, path):
+    """Opens the page at an address; what we do not find, Wagtail may (redirects)."""
+    language = get_language() or DEFAULT_LANGUAGE
+    found = queries.found_at(path, host=request.get_host(), language=language)
+    if found is None:
+        return wagtail_views.serve(request, path)
+    keep_stamp(found.stamp)
+    request.content_locale_missing = found.language != language
+    key = _copy_key(request, found, language)
+    if key and (copy := caches["frozen"].get(key)):
+        response = HttpResponse(copy)
+    else:
+        response = _open(request, found)
+        if key and may_be_kept(request.COOKIES) and _is_impersonal(request, response):
+            caches["frozen"].set(key, response.content)
+    patch_vary_headers(response, ["Cookie"])
+    return response
+
+
+def _open(request, found):
+    page = queries.page_of(found)
+    if found.is_restricted:
+        for hook in hooks.get_hooks("before_serve_page"):
+            refusal = hook(page, request, [], {})
+            if isinstance(refusal, HttpResponse):
+                return refusal
+    response = page.serve(request)
+    return response.render() if hasattr(response, "render") else response
+
+
+def _copy_key(request, found, language) -> str:
+    """The key of the drawing all strangers share, or nothing where a page is not the same for them."""
+    if request.method != "GET" or request.META.get("QUERY_STRING") or found.is_restricted:
+        return ""
+    if not may_share(request.COOKIES) or not getattr(queries.page_model(found), "same_for_strangers", False):
+        return ""
+    now, theme = found.stamp, theme_from(request.COOKIES.get(THEME_COOKIE))
+    shell = now.shell.replace(" ", "_")
+    return f"copy:{now.site_id}:{found.page_id}:{found.revision_id}:{now.edition}:{shell}:{language}:{theme}"
+
+
+def _is_impersonal(request, response) -> bool:
+    return response.status_code == 200 and not response.cookies and "CSRF_COOKIE_NEEDS_UPDATE" not in request.META
 
 
 def landing(request, page):
     """The front page."""
-    return render(request, "cms/pages/landing.html", {"page": page})
+    context = {"page": page, "nav": "welcome"}
+    content = queries.kept(
+        request, page, "landing", lambda: render_to_string("cms/pages/_landing_content.html", context, request)
+    )
+    return render(request, "cms/pages/landing.html", {**context, "content": content})
 
 
 def standard_page(request, page):
     """A plain page."""
-    return render(request, "cms/pages/standard_page.html", {"page": page})
+    context = {"page": page, "nav": page.slug}
+    body = queries.kept(
+        request, page, "body", lambda: render_to_string("cms/pages/_standard_body.html", context, request)
+    )
+    return render(request, "cms/pages/standard_page.html", {**context, "body": body})
+
+
+def pause(request):
+    """A quiet page. Not counted, not kept, not shown to anybody."""
+    back = request.META.get("HTTP_REFERER", "")
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}) or request.path in back:
+        back = localized("")
+    return render(request, "cms/pages/pause.html", {"back": back})
+
+
+@requires_csrf_token
+def server_error(request):
+    """Says that something on our side is broken, without asking the database for anything."""
+    language = get_language() or settings.LANGUAGE_CODE
+    context = {"chrome": StaticChrome(request), "LANGUAGE_CODE": language}
+    return HttpResponseServerError(render_to_string("500.html", context))

@@ -1,8 +1,9 @@
-"""Django's migrate, then the append-only triggers again: a rebuilt SQLite table loses its own."""
+"""Django's migrate, then what a rebuilt SQLite table loses: append-only triggers, the index on addresses."""
 
 from django.core.management.commands.migrate import Command as Migrate
 from django.db import connections
 
+from cms.pages import index
 from cms.records import triggers
 
 
@@ -11,3 +12,4 @@ class Command(Migrate):
         super().handle(*args, **options)
         if not (options["plan"] or options["check_unapplied"]):
             triggers.install(connections[options["database"]])
+            index.install(connections[options["database"]])
