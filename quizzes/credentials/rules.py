@@ -49,23 +49,33 @@ def event_behind(status: Status, events: Iterable[Event]) -> Event | None:
     return next((event for event in events if event.kind == status.value), None)
 
 
+# Letters that Unicode does not take apart into a letter and a mark.
+_FOLDED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
+_HYPHENS = "-\u2010\u2011"
+
+
 def plain_name(typed: str) -> str:
     """A name without case, accents and punctuation: O’Neill-Peña and oneill pena are one."""
-    letters = unicodedata.normalize("NFKD", typed.casefold())
-    return " ".join("".join(" " if char in "-\u2010\u2011 " else char for char in letters if _counts(char)).split())
-
-
-def _counts(char: str) -> bool:
-    return char.isalnum() or char.isspace() or char in "-\u2010\u2011"
+    letters = unicodedata.normalize("NFKD", typed.casefold()).translate(_FOLDED)
+    kept = (
+        " " if char in _HYPHENS else char for char in letters if char.isalnum() or char.isspace() or char in _HYPHENS
+    )
+    return " ".join("".join(kept).split())
 
 
 def is_family_name(typed: str, full_name: str) -> bool:
-    """Whether what a stranger typed is the end of the name on the certificate: "Vega", or "García López" whole
-    or its first part. A given name alone opens nothing."""
+    """Whether what a stranger typed is the name on the certificate, or its end: "Vega", or "García López" whole or
+    in part. A given name alone opens nothing."""
     wanted, parts = plain_name(typed).split(), plain_name(full_name).split()
-    if not wanted or not parts:
-        return False
-    if len(parts) == 1:
-        return wanted == parts
+    if not wanted or wanted == parts:
+        return bool(wanted)
     tails = parts[1:]
     return any(tails[start : start + len(wanted)] == wanted for start in range(len(tails)))
+
+
+def is_printable_name(name: str) -> bool:
+    """Whether the fonts of the certificate hold every letter: Latin, Greek and Cyrillic."""
+    return all(
+        not char.isalpha() or unicodedata.name(char, "").startswith(("LATIN", "GREEK", "CYRILLIC", "MODIFIER LETTER"))
+        for char in unicodedata.normalize("NFC", name)
+    )
