@@ -42,6 +42,8 @@ class QuizPage(ActivityMixin, BasePage):
 
     parent_page_types = ["courses.ModulePage", "courses.CoursePage"]
     subpage_types: list[str] = []
+    # The plan names questions by key, so every language of a quiz has the same one.
+    override_translatable_fields = [SynchronizedField("plan", overridable=False)]
 
     @property
     def activity_kind(self) -> ActivityKind:  # type: ignore[override]

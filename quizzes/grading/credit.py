@@ -21,7 +21,7 @@ def right_minus_wrong(ticked: Set[str], fits: Set[str]) -> Decimal:
 
 
 def matching_parts(matched: Mapping[str, str], answers: Mapping[str, str]) -> Decimal:
-    """Right parts / parts (Moodle, Canvas). Extra answers do not change the denominator; a blank is a part not right."""
+    """Right parts / parts (Moodle, Canvas). Extra answers do not change the denominator; a blank part earns nothing."""
     right = sum(matched.get(prompt) == answer for prompt, answer in answers.items())
     return Decimal(right) / len(answers)
 

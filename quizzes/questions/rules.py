@@ -1,7 +1,7 @@
 """What a frozen question holds, and the part of it a trainee may see while answering."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -116,3 +116,47 @@ def asked_question(
         scene=texts["scene"],
         asked=asked,
     )
+
+
+@dataclass(frozen=True)
+class Choice:
+    id: str
+    text: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Prompt:
+    id: str
+    text: str
+    choices: list[Choice]
+
+
+@dataclass(frozen=True)
+class Controls:
+    """What a question's form shows: its choices or prompts, with the answer so far in place."""
+
+    choices: list[Choice]
+    prompts: list[Prompt]
+    offers_comment: bool
+    comment: str
+
+
+def controls(asked: Mapping[str, Any], response: Any) -> Controls:
+    """The form of a question, filled with a response of its type."""
+    given = response if isinstance(response, Mapping) else {}
+    chosen = given.get("option") if given else response
+    ticked = {chosen} if isinstance(chosen, str) else set(chosen or ())
+    return Controls(
+        choices=_choices(asked.get("options", []), ticked),
+        prompts=[
+            Prompt(prompt["id"], prompt["text"], _choices(asked["answers"], {given.get(prompt["id"])}))
+            for prompt in asked.get("prompts", [])
+        ],
+        offers_comment=bool(asked.get("comment")),
+        comment=given.get("comment", ""),
+    )
+
+
+def _choices(options: Sequence[Mapping[str, str]], chosen: Collection[str | None]) -> list[Choice]:
+    return [Choice(option["id"], option["text"], option["id"] in chosen) for option in options]
