@@ -15,7 +15,7 @@ class TimedBlock(blocks.StructBlock):
         required=False,
         max_length=60,
         label=_("Short name"),
-        help_text=_("Small letters and dashes. Left empty it is made from the title. Keep it: saved work points at it."),
+        help_text=_("Small letters and dashes. Empty: made from the title. Keep it: saved work points at it."),
     )
     minutes = blocks.IntegerBlock(min_value=1, max_value=240, help_text=_("How long most people need."))
     basis = blocks.CharBlock(
@@ -100,7 +100,7 @@ class ReflectBlock(TimedBlock):
 class OptionBlock(blocks.StructBlock):
     text = blocks.TextBlock(rows=1)
     fits = blocks.BooleanBlock(required=False, label=_("Fits"))
-    feedback = blocks.TextBlock(rows=2, help_text=_("What to say to someone who chose this. It helps, it never scolds."))
+    feedback = blocks.TextBlock(rows=2, help_text=_("For someone who chose this. It helps, it never scolds."))
 
     class Meta:
         icon = "tick"

@@ -45,7 +45,9 @@ class DownloadBlock(blocks.StructBlock):
 
 class PictureBlock(blocks.StructBlock):
     image = ImageChooserBlock()
-    alt = blocks.CharBlock(max_length=250, label=_("In words"), help_text=_("What it shows, for those who can’t see it."))
+    alt = blocks.CharBlock(
+        max_length=250, label=_("In words"), help_text=_("What it shows, for those who don’t see it.")
+    )
     caption = blocks.CharBlock(required=False, max_length=250)
 
     class Meta:

@@ -3,7 +3,8 @@
 import html
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
 TAGS = re.compile(r"<[^>]+>")
 BREAKS = re.compile(r"</(?:p|li|h[1-6]|td|th|div|dd|dt)>|<br/?>", re.IGNORECASE)
@@ -57,3 +58,75 @@ def reading_grade(text: str) -> float:
     spoken = sum(syllables(word) for word in words)
     grade = 0.39 * len(words) / max(1, sentences) + 11.8 * spoken / len(words) - 15.59
     return round(max(0.0, grade), 1)
+
+
+# Words of these blocks are read; interactive blocks are covered by their own stated minutes.
+READ_FIELDS = {
+    "before": ("coming",),
+    "key": ("text",),
+    "word": ("term", "meaning"),
+    "story": ("text",),
+}
+TIMED = ("practice", "reflect", "check", "exercise", "media")
+
+
+def read_text(block: dict) -> str:
+    """The text of a stored block that counts as reading; empty for blocks that are done or watched."""
+    kind, value = block["type"], block["value"]
+    if kind == "prose":
+        return plain_text(value or "")
+    if kind == "table":
+        cells = [cell or "" for row in value["rows"] for cell in row["values"]]
+        headings = [column["heading"] for column in value["columns"]]
+        return "\n".join([value.get("caption") or "", *headings, *(plain_text(cell) for cell in cells)])
+    return "\n".join(plain_text(value.get(name) or "") for name in READ_FIELDS.get(kind, ()))
+
+
+def words_to_read(blocks: Iterable[dict]) -> int:
+    """Words of a stored body (`[{"type", "value"}]`) that are read."""
+    return sum(count_words(read_text(block)) for block in blocks)
+
+
+def all_text(value: object) -> str:
+    """Every text inside a stored block, for judging its language: names and web addresses left out."""
+    if isinstance(value, str):
+        return plain_text(value)
+    if isinstance(value, dict):
+        skipped = {"id", "type", "block_id", "outcome", "kind", "url", "size", "consent"}
+        return "\n".join(all_text(each) for name, each in value.items() if name not in skipped)
+    if isinstance(value, list | tuple):
+        return "\n".join(all_text(each) for each in value)
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A part of a lesson that can be linked to."""
+
+    anchor: str
+    text: str
+    level: int
+
+
+HEADING = re.compile(r"<h([23])>(.*?)</h\1>", re.DOTALL)
+
+
+def anchor_headings(markup: str, taken: Collection[str] = ()) -> tuple[str, list[Heading]]:
+    """Gives every plain heading of an HTML fragment an id made of its words, unique beside `taken`."""
+    used, found = set(taken), []
+
+    def with_id(match: re.Match) -> str:
+        level, inside = int(match[1]), match[2]
+        anchor = unused_name(slug_of(plain_text(inside)) or "part", used)
+        used.add(anchor)
+        found.append(Heading(anchor, plain_text(inside), level))
+        return f'<h{level} id="{anchor}">{inside}</h{level}>'
+
+    return HEADING.sub(with_id, markup), found
+
+
+def hardest(text: str, count: int = 3, over: float = SUGGESTED_GRADE) -> list[str]:
+    """The sentences hardest to read, hardest first: where an author gains most by splitting one."""
+    sentences = [part.strip() for part in SENTENCE_END.split(text)]
+    graded = [(reading_grade(each), each) for each in sentences if count_words(each) >= 8]
+    return [each for grade, each in sorted(graded, key=lambda pair: -pair[0]) if grade > over][:count]

@@ -2,9 +2,12 @@
 
 from django import forms
 from django.db import models
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from cms.blocks.fields import TimedPartsField
+from courses.catalog.editing import PublishingForm, TimePanel
 from courses.catalog.labels import COMPETENCY_LABELS, DOMAIN_LABELS, MODALITY_LABELS, choices
 from courses.catalog.rules import ActivityKind, Modality, TimedPart
 
@@ -36,6 +39,18 @@ class ActivityMixin(models.Model):
     modality = models.CharField(max_length=20, choices=choices(MODALITY_LABELS), default=Modality.SELF_PACED)
 
     activity_kind = ActivityKind.LESSON
+    base_form_class = PublishingForm
+    time_panel = MultiFieldPanel(
+        [
+            TimePanel(),
+            FieldPanel("minutes"),
+            FieldPanel("timing"),
+            FieldPanel("domain"),
+            FieldPanel("competencies"),
+            FieldPanel("modality"),
+        ],
+        heading=_("Hours"),
+    )
 
     class Meta:
         abstract = True
@@ -43,3 +58,18 @@ class ActivityMixin(models.Model):
     def stated_parts(self) -> list[TimedPart]:
         """The pieces its minutes are made of, each with its basis."""
         return [TimedPart(part["what"], part["minutes"], part["basis"]) for part in self.timing]
+
+    def module(self):
+        """The page it stands under: a module, or the course for an evaluation."""
+        parent = getattr(self, "parent_hint", None) or self.get_parent()  # type: ignore[attr-defined]
+        return parent.specific if parent else None
+
+    def frozen_content(self) -> dict:
+        """What a module's version keeps of it beside its time: what was taught, word for word."""
+        return {}
+
+    def faults(self) -> list[str]:
+        return import_string("courses.catalog.queries.activity_faults")(self)
+
+    def freeze(self, *, by) -> None:
+        import_string("courses.catalog.services.freeze_around")(self, by=by)

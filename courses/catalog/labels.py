@@ -1,8 +1,9 @@
 """The words people read for domains, modalities, competencies and ways in."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from courses.catalog.rules import ActivityKind, Competency, Domain, EntryWay, Modality
+from courses.catalog.rules import ActivityKind, Competency, Domain, EntryWay, Fault, FaultKind, Modality
 
 DOMAIN_LABELS = {
     Domain.ADVOCACY: _("Advocacy"),
@@ -51,3 +52,40 @@ ACTIVITY_KIND_LABELS = {
 def choices(labels: dict) -> list[tuple[str, object]]:
     """Labels as a model field's choices."""
     return [(key.value, label) for key, label in labels.items()]
+
+
+def numbered(count: int) -> str:
+    """15 minutes, 1 minute."""
+    return ngettext("%(count)d minute", "%(count)d minutes", count) % {"count": count}
+
+
+SENTENCES = {
+    FaultKind.NO_MINUTES: _("Say how many minutes it takes. The parts add up to %(stated)s."),
+    FaultKind.NO_STATED_PARTS: _("Say what the minutes are made of: add text, or state parts under “Timing”."),
+    FaultKind.NO_BASIS: _("Say how many minutes “%(name)s” takes, and why."),
+    FaultKind.MINUTES_FAR_OFF: _(
+        "The page says %(declared)s, and its parts add up to %(stated)s. Bring them within a tenth of each other."
+    ),
+    FaultKind.NO_DOMAIN: _("Choose an hours category (domain)."),
+    FaultKind.NO_COMPETENCIES: _("Tick at least one competency."),
+    FaultKind.NO_OBJECTIVES: _("Write at least one thing people can do afterward, under “Objectives”."),
+    FaultKind.NO_SUMMARY: _("Write a summary of one or two sentences."),
+    FaultKind.NO_ATTESTATION: _("Write what people sign at the end, under “Attestation”."),
+    FaultKind.NO_INSTRUCTOR: _("Name who teaches the course."),
+    FaultKind.NO_ACTIVITIES: _("Nothing in this module is live yet. Publish its lessons and its quiz first."),
+    FaultKind.MODULE_MINUTES_FAR_OFF: _(
+        "The module says %(declared)s, and its live lessons and quizzes add up to %(stated)s. "
+        "Bring them within a tenth of each other."
+    ),
+    FaultKind.OPENS_AFTER_ITSELF: _("A module can’t open after itself. Choose an earlier one, or none."),
+    FaultKind.OPENS_AFTER_OTHER_COURSE: _("“%(name)s” is in another course. Choose a module of this one, or none."),
+    FaultKind.STORY_WITHOUT_SOURCE: _(
+        "The story by “%(name)s” needs a note that it is made up, or the teller’s consent."
+    ),
+}
+
+
+def sentence(fault: Fault) -> str:
+    """A fault as an author reads it."""
+    words = {"name": fault.name, "declared": numbered(fault.declared), "stated": numbered(fault.stated)}
+    return str(SENTENCES[fault.kind]) % words

@@ -3,22 +3,27 @@
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
 
 from cms.blocks.fields import LinesField
 from cms.blocks.lesson_body import LessonBody
 from cms.pages.models import BasePage
 from cms.records.models import AppendOnlyModel
 from courses.catalog.activities import ActivityMixin, CompetenciesField
+from courses.catalog.editing import GradePanel, PublishingForm, TimePanel
 from courses.catalog.labels import DOMAIN_LABELS, ENTRY_WAY_LABELS, choices
-from courses.catalog.rules import ActivityKind, EntryWay
+from courses.catalog.rules import ActivityKind, EntryWay, TimedPart, timing
 
 
 class CourseIndexPage(BasePage):
     door = "courses.learn.views.course_index"
     lede = models.CharField(max_length=250, blank=True)
 
+    content_panels = [*Page.content_panels, FieldPanel("lede")]
     max_count_per_parent = 1
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["courses.CoursePage"]
@@ -37,7 +42,23 @@ class CoursePage(BasePage):
     )
     sources = LinesField(blank=True, help_text=_("Where the facts come from, one source per line."))
 
+    base_form_class = PublishingForm
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("objectives"),
+        FieldPanel("about"),
+        MultiFieldPanel(
+            [FieldPanel("instructor_name"), FieldPanel("instructor_qualification")], heading=_("Who teaches")
+        ),
+        FieldPanel("attestation"),
+        FieldPanel("sources"),
+    ]
+    settings_panels = [FieldPanel("entry_way"), *Page.settings_panels]
     parent_page_types = ["courses.CourseIndexPage"]
+
+    def faults(self) -> list[str]:
+        return import_string("courses.catalog.queries.course_faults")(self)
 
 
 class ModulePage(BasePage):
@@ -61,7 +82,33 @@ class ModulePage(BasePage):
         help_text=_("A module of this course that comes first. Empty: open from the start."),
     )
 
+    base_form_class = PublishingForm
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("objectives"),
+        FieldPanel("content_note"),
+        MultiFieldPanel(
+            [TimePanel(), FieldPanel("minutes"), FieldPanel("domain"), FieldPanel("competencies")], heading=_("Hours")
+        ),
+        FieldPanel("opens_after"),
+    ]
     parent_page_types = ["courses.CoursePage"]
+
+    def faults(self) -> list[str]:
+        return import_string("courses.catalog.queries.module_faults")(self)
+
+    def freeze(self, *, by) -> None:
+        import_string("courses.catalog.services.freeze_module")(self, by=by)
+
+    def stated_parts(self) -> list[TimedPart]:
+        """Its live activities; a module's minutes are theirs."""
+        return import_string("courses.catalog.queries.module_parts")(self)
+
+    @classmethod
+    def clean_subpage_models(cls):
+        """Only activities, whatever app they come from."""
+        return [model for model in super().clean_subpage_models() if issubclass(model, ActivityMixin)]
 
 
 class LessonPage(ActivityMixin, BasePage):
@@ -78,8 +125,26 @@ class LessonPage(ActivityMixin, BasePage):
         help_text=_("Shows “Leave this page” for lessons on partner violence. It goes to a neutral site at once."),
     )
 
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("lede"),
+        FieldPanel("aims"),
+        GradePanel(),
+        FieldPanel("body"),
+        ActivityMixin.time_panel,
+    ]
+    settings_panels = [FieldPanel("quick_leave"), *Page.settings_panels]
     parent_page_types = ["courses.ModulePage"]
     subpage_types: list[str] = []
+
+    def stated_parts(self) -> list[TimedPart]:
+        return [*timing(self.body.get_prep_value()), *super().stated_parts()]
+
+    def frozen_content(self) -> dict:
+        return {"lede": self.lede, "aims": self.aims, "body": self.body.get_prep_value()}
+
+    def faults(self) -> list[str]:
+        return import_string("courses.catalog.queries.lesson_faults")(self)
 
 
 class ModuleVersion(AppendOnlyModel):
