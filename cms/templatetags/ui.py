@@ -91,6 +91,8 @@ def at(context, path: str) -> str:
 @register.simple_tag
 def control(field, **attributes) -> SafeString:
     """A form control tied to its hint and its errors."""
+    # A hint that vanishes while typing is no hint; allauth's fields bring some.
+    attributes.setdefault("placeholder", False)
     described = [f"{field.auto_id}_hint"] * bool(field.help_text) + [f"{field.auto_id}_fix"] * bool(field.errors)
     if described:
         attributes["aria-describedby"] = " ".join(described)
