@@ -12,3 +12,176 @@ def person(name: str, **fields) -> User:
 
 def dana(**fields) -> User:
     return person("Dana", **{"legal_name": "Dana Brooks", **fields})
+
+
+def answer_side(type: str, question: str = "") -> list[dict]:
+    """The answer block of a small complete question, as a package writes it."""
+
+    def item(part: str, value) -> dict:
+        return {"type": "item", "id": part, "value": value}
+
+    def option(part: str, text: str, fits: bool = False) -> dict:
+        return item(part, {"text": text, "fits": fits, "feedback": f"About {text.lower()}."})
+
+    pairs = [("p1", "A loan", "A kind no"), ("p2", "A threat", "Call your supervisor")]
+    values = {
+        "single": {"options": [option("a", "Listen first", True), option("b", "Give advice"), option("c", "Leave")]},
+        "multiple": {
+            "options": [option("a", "Walk along", True), option("b", "Change a dose"), option("c", "Plan", True)]
+        },
+        "truefalse": {"answer": "true", "feedback_true": "Yes, it is.", "feedback_false": "It is, look again."},
+        "matching": {
+            "prompts": [item(part, {"text": text, "answer": fit, "feedback": "Roles."}) for part, text, fit in pairs],
+            "extra_answers": [item("x1", "Change a dose")],
+        },
+        "survey": {"options": [item("a", "Yes"), item("b", "Not quite")], "comment": True},
+    }
+    return [{"type": type, "value": values[type]}]
+
+
+def question(type: str = "single", stem: str = "What comes first?", *, live: bool = True, by=None, **fields):
+    """A question of the bank, published unless `live=False`."""
+    from wagtail.models import Locale
+
+    from quizzes.questions.models import Question
+
+    tags = fields.pop("tags", ())
+    fields.setdefault("content", answer_side(type))
+    fields.setdefault("why", "" if type == "survey" else f"Why: {stem}")
+    fields.setdefault("locale", Locale.get_default())
+    made = Question(stem=stem, live=False, type=type, **fields)
+    made.save()
+    made.tags.add(*tags)
+    made.save()
+    if live:
+        made.save_revision(user=by).publish(user=by)
+        made.refresh_from_db()
+    return made
+
+
+def ivan(**fields) -> User:
+    from django.contrib.auth.models import Group
+
+    made = person("Ivan", **{"legal_name": "Ivan Petrov", **fields})
+    made.groups.add(Group.objects.get(name="instructor"))
+    return made
+
+
+def live_page(parent, page, *, by=None):
+    """Adds a page as an editor does: a draft first, then published."""
+    page.live = False
+    parent.add_child(instance=page)
+    page.save_revision(user=by).publish(user=by)
+    page.refresh_from_db()
+    return page
+
+
+def course_index(**fields):
+    """The catalog page; the one there is when there is one."""
+    from wagtail.models import Site
+
+    from courses.catalog.models import CourseIndexPage
+
+    root = Site.objects.get(is_default_site=True).root_page
+    return CourseIndexPage.objects.first() or live_page(
+        root, CourseIndexPage(**{"title": "Courses", "slug": "courses", **fields})
+    )
+
+
+def course_page(title: str = "Core training", **fields):
+    """A published course without modules."""
+    from courses.catalog.models import CoursePage
+
+    fields = {
+        "slug": title.lower().replace(" ", "-"),
+        "summary": "Learn to walk beside people.",
+        "objectives": ["walk beside people"],
+        "instructor_name": "Ivan Petrov",
+        "attestation": "I did this work myself.",
+        **fields,
+    }
+    return live_page(course_index(), CoursePage(title=title, **fields))
+
+
+def prose(words: int) -> dict:
+    """Text of exactly so many words."""
+    return {"type": "prose", "value": f"<p>{' '.join(['hope'] * words)}.</p>"}
+
+
+def lesson_page(module, title: str = "Shared experience", *, publish: bool = True, **fields):
+    """A lesson of 10 minutes: 600 words to read and a reflection of 6 minutes."""
+    from courses.catalog.models import LessonPage
+
+    reflect = {
+        "block_id": "kind-no",
+        "minutes": 6,
+        "basis": "A few lines",
+        "prompt": "Who was kind?",
+        "hint": "A few words.",
+    }
+    fields = {
+        "slug": title.lower().replace(" ", "-"),
+        "minutes": 10,
+        "aims": ["tell roles apart"],
+        "body": [prose(600), {"type": "reflect", "value": reflect}],
+        **fields,
+    }
+    page = LessonPage(title=title, **fields)
+    if publish:
+        return live_page(module, page)
+    page.live = False
+    module.add_child(instance=page)
+    page.save_revision()
+    return page
+
+
+def module_page(course, title: str = "What it is", lessons: int = 1, *, publish: bool = True, **fields):
+    """A module with so many lessons of 10 minutes, published with them."""
+    from courses.catalog.models import ModulePage
+
+    fields = {
+        "slug": title.lower().replace(" ", "-"),
+        "objectives": ["say what it is"],
+        "minutes": 10 * lessons,
+        "domain": "advocacy",
+        "competencies": ["cc01_relationships"],
+        **fields,
+    }
+    module = ModulePage(title=title, live=False, **fields)
+    course.add_child(instance=module)
+    for number in range(1, lessons + 1):
+        lesson_page(module, f"Lesson {number}")
+    revision = module.save_revision()
+    if publish:
+        revision.publish()
+        module.refresh_from_db()
+    return module
+
+
+def enrolled(trainee: User, course, **fields):
+    """A place in a course."""
+    from courses.enrollments.models import Enrollment
+
+    return Enrollment.objects.create(
+        trainee=trainee, course_key=course.translation_key, **{"way": "open", **fields}
+    )
+
+
+def quiz_page(parent, questions=(), title: str = "Module 1 quiz", *, publish: bool = True, **fields):
+    """A quiz of a module, or with purpose="evaluation" of a course. `plan` may be given instead of questions."""
+    from quizzes.blueprints.models import QuizPage
+
+    fields = {
+        "slug": title.lower().replace(" ", "-"),
+        "plan": [{"type": "question", "value": each.pk} for each in questions],
+        "minutes": None if fields.get("purpose") == "evaluation" else 15,
+        "timing": [{"minutes": 15, "what": "Quiz", "basis": "Two minutes a question"}],
+        **fields,
+    }
+    page = QuizPage(title=title, **fields)
+    if publish:
+        return live_page(parent, page)
+    page.live = False
+    parent.add_child(instance=page)
+    page.save_revision()
+    return page

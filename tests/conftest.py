@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable
 
 import pytest
+from django.core.cache import caches
 from django.db import connection, connections
 
 from tests import databases
@@ -25,6 +26,12 @@ def django_db_setup(django_db_blocker, worker):
     with django_db_blocker.unblock():
         connections.close_all()
         databases.drop(name)
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered():
+    """What is kept in memory by key never changes; but a rolled back test gives its keys to the next one."""
+    caches["frozen"].clear()
 
 
 @pytest.fixture

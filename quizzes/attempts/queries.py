@@ -39,7 +39,7 @@ def tries(user: User, quiz_key: UUID) -> list[Attempt]:
 
 def placed(attempt: Attempt) -> list[Placed]:
     """The questions of a try in order. They were pinned when it started, so memory needs no invalidation."""
-    frozen, name = caches["frozen"], f"attempt:{attempt.pk}"
+    frozen, name = caches["frozen"], f"attempt:{attempt.pk}:{attempt.seed}"
     if (found := frozen.get(name)) is None:
         rows = AttemptQuestion.objects.filter(attempt_id=attempt.pk).order_by("number")
         found = [Placed(*row) for row in rows.values_list("number", "question_version_id", "order")]

@@ -5,6 +5,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail_localize.fields import SynchronizedField
 
@@ -40,6 +41,24 @@ class QuizPage(ActivityMixin, BasePage):
     )
     shuffle_options = models.BooleanField(_("shuffle answers"), default=True)
 
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("purpose"),
+        FieldPanel("plan"),
+        MultiFieldPanel(
+            [
+                FieldPanel("passing_percent"),
+                FieldPanel("tries_allowed"),
+                FieldPanel("which_try_counts"),
+                FieldPanel("feedback_when"),
+                FieldPanel("shuffle_options"),
+            ],
+            heading=_("Rules of a graded quiz"),
+        ),
+        ActivityMixin.time_panel,
+    ]
+    read_late = ("plan",)
     parent_page_types = ["courses.ModulePage", "courses.CoursePage"]
     subpage_types: list[str] = []
     # The plan names questions by key, so every language of a quiz has the same one.

@@ -63,7 +63,7 @@ def faults_of(page: QuizPage) -> list[str]:
 
 
 def _place_faults(page: QuizPage, evaluates: bool) -> list[tuple[PlanFault, dict]]:
-    in_course = CoursePage.objects.parent_of(page).exists()
+    in_course = isinstance(page.module(), CoursePage)
     if evaluates and not in_course:
         return [(PlanFault.NOT_IN_COURSE, {})]
     return [(PlanFault.NOT_IN_MODULE, {})] if in_course and not evaluates else []

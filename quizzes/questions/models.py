@@ -13,6 +13,7 @@ from taggit.models import TaggedItemBase
 from wagtail.fields import StreamField
 from wagtail.models import (
     DraftStateMixin,
+    Locale,
     LockableMixin,
     PreviewableMixin,
     RevisionMixin,
@@ -28,7 +29,7 @@ from courses.catalog.activities import CompetenciesField
 from courses.catalog.labels import DOMAIN_LABELS, choices
 from quizzes.questions.blocks import AnswerBlock
 from quizzes.questions.labels import DIFFICULTIES, FAULTS, TYPES
-from quizzes.questions.rules import Difficulty, Wording
+from quizzes.questions.rules import Difficulty, Wording, in_words_of
 from quizzes.questions.types import REGISTRY, Fault
 
 
@@ -130,7 +131,14 @@ class Question(
         found += kind.faults(wording.asked, key, wording.feedback)
         if kind.is_scored and not wording.feedback["why"]:
             found.append(Fault.NO_WHY)
+        if (source := self.source()) and in_words_of(source.written()[0], wording) is None:
+            found.append(Fault.OTHER_OPTIONS_THAN_SOURCE)
         return [str(FAULTS[fault]) for fault in found]
+
+    def source(self) -> "Question | None":
+        """The published question this one translates; None for one that is no translation."""
+        languages = Question.objects.filter(translation_key=self.translation_key, live=True).exclude(pk=self.pk)
+        return languages.filter(locale=Locale.get_default()).select_related("locale").first()
 
     def freeze(self, *, by) -> None:
         import_string("quizzes.questions.services.freeze_question")(self, by=by)
