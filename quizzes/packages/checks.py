@@ -86,7 +86,7 @@ def _module(course, module, number: int, folder: str) -> Iterator[Fault]:
     for place, lesson in enumerate(module.lessons, start=1):
         where = f"{folder}/{place:02d}-{lesson.slug}.md"
         counted = counted_minutes(lesson.blocks)
-        if is_far_off(lesson.head.minutes, counted) and abs(lesson.head.minutes - counted) > 1:
+        if is_far_off(lesson.head.minutes, counted):
             yield Fault(where, 1, f"it declares {lesson.head.minutes} minutes, and its parts add up to {counted}")
         text = " ".join(reading_text(lesson.blocks).split())
         for sentence, phrase in lesson.head.teaches.items():
@@ -140,6 +140,6 @@ def question_faults(question: QuestionEntry, *, scored: bool) -> Iterator[str]:
         yield f"{name} needs an answer, true or false"
     if question.type == "matching" and len(question.prompts) < 2:
         yield f"{name} needs two or more prompts"
-    ids = [part.id for part in [*question.options, *question.prompts]]
+    ids = [option.id for option in question.options] + [prompt.id for prompt in question.prompts]
     if len(ids) != len(set(ids)):
         yield f"{name} has two parts with the same id"

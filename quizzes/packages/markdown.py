@@ -55,18 +55,14 @@ def inline_html(text: str) -> str:
     return PARSER.renderInline(text.strip()).replace("<strong>", "<b>").replace("</strong>", "</b>")
 
 
-class _Writer(MarkdownConverter):
-    class DefaultOptions(MarkdownConverter.DefaultOptions):
-        heading_style = "atx"
-        bullets = "-"
-        strong_em_symbol = "*"
-        escape_underscores = False
-        escape_misc = False
+WRITER = MarkdownConverter(
+    heading_style="atx", bullets="-", strong_em_symbol="*", escape_underscores=False, escape_misc=False
+)
 
 
 def to_markdown(html: str) -> str:
     """The Markdown that `to_html` turns into this HTML."""
-    text = _Writer().convert(html)
+    text = WRITER.convert(html)
     return re.sub(r"\n{3,}", "\n\n", text).strip()
 
 

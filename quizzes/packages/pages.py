@@ -27,17 +27,19 @@ def course_fields(file: CourseFile) -> dict[str, Any]:
 
 
 def course_file(page: CoursePage) -> CourseFile:
-    return CourseFile(
-        uuid=_uuid(page, key_of(page.slug)),
-        title=page.title,
-        summary=page.summary,
-        objectives=page.objectives,
-        about=to_markdown(page.about),
-        instructor=page.instructor_name,
-        instructor_qualification=page.instructor_qualification,
-        entry=page.entry_way,
-        attestation=page.attestation,
-        sources=page.sources,
+    return CourseFile.model_validate(
+        {
+            "uuid": _uuid(page, key_of(page.slug)),
+            "title": page.title,
+            "summary": page.summary,
+            "objectives": page.objectives,
+            "about": to_markdown(page.about),
+            "instructor": page.instructor_name,
+            "instructor_qualification": page.instructor_qualification,
+            "entry": page.entry_way,
+            "attestation": page.attestation,
+            "sources": page.sources,
+        }
     )
 
 
@@ -55,16 +57,18 @@ def module_fields(file: ModuleFile, opens_after: ModulePage | None) -> dict[str,
 
 
 def module_file(page: ModulePage, course: str) -> ModuleFile:
-    return ModuleFile(
-        uuid=_uuid(page, key_of(course, page.slug)),
-        title=page.title,
-        summary=page.summary,
-        objectives=page.objectives,
-        content_note=page.content_note,
-        minutes=page.minutes or 1,
-        domain=page.domain,
-        competencies=page.competencies,
-        opens_after=page.opens_after.slug if page.opens_after else None,
+    return ModuleFile.model_validate(
+        {
+            "uuid": _uuid(page, key_of(course, page.slug)),
+            "title": page.title,
+            "summary": page.summary,
+            "objectives": page.objectives,
+            "content_note": page.content_note,
+            "minutes": page.minutes or 1,
+            "domain": page.domain,
+            "competencies": page.competencies,
+            "opens_after": page.opens_after.slug if page.opens_after else None,
+        }
     )
 
 
@@ -84,16 +88,18 @@ def lesson_fields(lesson: Lesson, folder) -> dict[str, Any]:
 
 
 def lesson_of(page: LessonPage, course: str, module: str) -> Lesson:
-    head = LessonHead(
-        uuid=_uuid(page, key_of(course, module, page.slug)),
-        title=page.title,
-        lede=page.lede,
-        minutes=page.minutes or 1,
-        domain=page.domain or None,
-        competencies=page.competencies or None,
-        modality=page.modality,
-        aims=page.aims,
-        teaches=page.teaches,
+    head = LessonHead.model_validate(
+        {
+            "uuid": _uuid(page, key_of(course, module, page.slug)),
+            "title": page.title,
+            "lede": page.lede,
+            "minutes": page.minutes or 1,
+            "domain": page.domain or None,
+            "competencies": page.competencies or None,
+            "modality": page.modality,
+            "aims": page.aims,
+            "teaches": page.teaches,
+        }
     )
     return Lesson(page.slug, head, blocks.from_stream(page.body))
 
@@ -131,25 +137,27 @@ def quiz_fields(file: QuizFile, module: Module, questions: dict[str, int]) -> di
 
 
 def quiz_file(page: QuizPage, course: str, module: str) -> QuizFile:
-    plan = []
+    plan: list[dict[str, Any]] = []
     for block in page.plan:
         if block.block_type == "question":
             plan.append({"question": question_name(block.value)})
         else:
             plan.append({key: value for key, value in block.value.items() if value})
-    return QuizFile(
-        uuid=_uuid(page, key_of(course, module, page.slug)),
-        title=page.title,
-        slug=page.slug,
-        summary=page.summary,
-        minutes=page.minutes or 1,
-        basis=page.timing[0]["basis"] if page.timing else page.title,
-        passing=page.passing_percent,
-        tries=page.tries_allowed,
-        counts=page.which_try_counts,
-        feedback=page.feedback_when,
-        shuffle_options=page.shuffle_options,
-        plan=plan,
+    return QuizFile.model_validate(
+        {
+            "uuid": _uuid(page, key_of(course, module, page.slug)),
+            "title": page.title,
+            "slug": page.slug,
+            "summary": page.summary,
+            "minutes": page.minutes or 1,
+            "basis": page.timing[0]["basis"] if page.timing else page.title,
+            "passing": page.passing_percent,
+            "tries": page.tries_allowed,
+            "counts": page.which_try_counts,
+            "feedback": page.feedback_when,
+            "shuffle_options": page.shuffle_options,
+            "plan": plan,
+        }
     )
 
 

@@ -15,6 +15,7 @@ from courses.catalog.models import CourseIndexPage, CoursePage, LessonPage, Modu
 from quizzes.blueprints.models import QuizPage
 from quizzes.blueprints.rules import Purpose
 from quizzes.packages import bank, media, pages, queries
+from quizzes.packages.format import QuestionEntry
 from quizzes.packages.keys import key_of
 from quizzes.packages.reading import Course, Lesson, Module, read_course
 from quizzes.packages.spoken import add_translations
@@ -124,7 +125,14 @@ class _Importer:
         )
 
     def page(
-        self, model: type, parent: Page, slug: str, key: UUID, fields: dict[str, Any], same: bool, locale: str = SOURCE
+        self,
+        model: type[Page],
+        parent: Page,
+        slug: str,
+        key: UUID,
+        fields: dict[str, Any],
+        same: bool,
+        locale: str = SOURCE,
     ) -> Any:
         """The page with this key and language, made or brought up to date, and live."""
         found = model.objects.filter(translation_key=key, locale=self.locales[locale]).first()
@@ -151,15 +159,15 @@ class _Importer:
         """Key in the package → its row of the bank, made or brought up to date, and live."""
         found: dict[str, Question] = {}
         known = {entry.key: entry for entry in self.before.questions} if self.before else {}
-        groups = [
+        groups: list[tuple[str, Module | None, list[QuestionEntry], dict[str, dict[str, dict]]]] = [
             (module.slug, module, module.questions, module.question_translations) for module in self.course.modules
         ]
         if self.course.evaluation:
-            translated = {
+            evaluated = {
                 language: {entry["key"]: entry for entry in texts.get("questions", [])}
                 for language, texts in self.course.evaluation_translations.items()
             }
-            groups.append(("evaluation", None, self.course.evaluation.questions, translated))
+            groups.append(("evaluation", None, self.course.evaluation.questions, evaluated))
         for slug, module, entries, translations in groups:
             lessons = bank.lesson_keys(self.course.slug, module) if module else {}
             for entry in entries:
@@ -270,7 +278,7 @@ class _Importer:
             values = _evaluation_fields(texts["title"], texts.get("summary", ""), plan)
             self.translated(QuizPage, parent, original, values, language)
 
-    def translated(self, model: type, parent: Page, source: Page, fields: dict[str, Any], language: str) -> Any:
+    def translated(self, model: type[Page], parent: Page, source: Page, fields: dict[str, Any], language: str) -> Any:
         found = model.objects.filter(translation_key=source.translation_key, locale=self.locales[language]).first()
         same = bool(found) and queries.says_the_same(found, model(**fields))
         return self.page(model, parent, source.slug, source.translation_key, fields, same, locale=language)

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from wagtail.models import Page
+
 from courses.catalog.models import CoursePage, LessonPage, ModulePage
 from quizzes.blueprints.models import QuizPage
 from quizzes.packages import bank, pages
@@ -48,7 +50,7 @@ def _module(module: Module, source: ModulePage, course: str, language: str) -> N
         module.quiz_translations[language] = {"title": spoken.title, "summary": spoken.summary, "basis": basis}
 
 
-def _in(model: type, page, language: str):
+def _in(model: type[Page], page: Page, language: str) -> Any:
     return model.objects.filter(translation_key=page.translation_key, locale__language_code=language).first()
 
 
