@@ -187,12 +187,6 @@ def quiz_page(parent, questions=(), title: str = "Module 1 quiz", *, publish: bo
     return page
 
 
-def site() -> HomePage:
-    """The tree of a fresh site in both languages."""
-    ensure_site()
-    return HomePage.objects.get(locale__language_code="en")
-
-
 def site():
     """The tree of a fresh site in both languages; returns the English front page."""
     from cms.pages.services import ensure_site
