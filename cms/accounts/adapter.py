@@ -7,9 +7,9 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from cms.accounts.rules import home_in
 from cms.accounts.theme import remember_theme
 from cms.mail import services as mail
+from cms.site.rules import address_in
 
 # What changed, in the one mail that says so. allauth's names of its own mails.
 CHANGES = {
@@ -55,7 +55,10 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().save_user(request, user, form, commit)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        return home_in(request.user.language)
+        return address_in("/home/", request.user.language, dict(settings.LANGUAGES))
+
+    def get_logout_redirect_url(self, request: HttpRequest) -> str:
+        return address_in("/", get_language() or settings.LANGUAGE_CODE, dict(settings.LANGUAGES))
 
     def post_login(self, request, user, **kwargs):
         return remember_theme(super().post_login(request, user, **kwargs), user.theme)

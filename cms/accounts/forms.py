@@ -4,9 +4,9 @@ from allauth.account import forms as allauth
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cms.accounts import zones
+from cms.accounts import services, zones
 from cms.accounts.models import User
-from cms.accounts.rules import Theme
+from cms.accounts.rules import STAFF_ROLES, Role, Theme
 
 PASSWORD_HINT = _("At least 10 characters. A few words in a row are strong and easy to remember.")
 
@@ -90,3 +90,67 @@ class SettingsForm(forms.ModelForm):
 
 
 SECTIONS: dict[str, type[forms.ModelForm]] = {"name": NameForm, "settings": SettingsForm}
+
+
+class PersonForm(forms.ModelForm):
+    """A person as administrators see them in the CMS. Nobody types a password for somebody else: the first sign-in
+    goes by a code in an email."""
+
+    roles = forms.MultipleChoiceField(
+        label=_("Roles"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=[(role.value, role.value.capitalize()) for role in Role if role in STAFF_ROLES],
+        help_text=_("None for a trainee."),
+    )
+
+    class Meta:
+        model = User
+        fields = ["email", "legal_name", "chosen_name"]
+        labels = {"email": _("Email"), "legal_name": _("Name on certificates"), "chosen_name": _("What we call them")}
+
+    def __init__(self, *args, by: User, **kwargs):
+        self.by = by
+        super().__init__(*args, **kwargs)
+
+    def clean_email(self):
+        email = self.cleaned_data["email"].lower()
+        if User.objects.filter(email__iexact=email).exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(_("There is already an account with this email."))
+        return email
+
+    def save(self, commit=True):
+        fields = {name: self.cleaned_data[name] for name in ("legal_name", "chosen_name")}
+        roles = {Role(name) for name in self.cleaned_data["roles"]}
+        self.instance = services.create_account(self.cleaned_data["email"], roles=roles, by=self.by, **fields)
+        return self.instance
+
+
+class PersonEditForm(PersonForm):
+    class Meta(PersonForm.Meta):
+        fields = ["legal_name", "chosen_name", "is_active"]
+        labels = {**PersonForm.Meta.labels, "is_active": _("May sign in")}
+
+    def __init__(self, *args, editing_self: bool = False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["roles"] = list(self.instance.groups.values_list("name", flat=True))
+        if editing_self:
+            # Nobody locks themselves out.
+            del self.fields["is_active"], self.fields["roles"]
+
+    def save(self, commit=True):
+        person = forms.ModelForm.save(self, commit)
+        if "roles" in self.cleaned_data:
+            services.set_roles(person, {Role(name) for name in self.cleaned_data["roles"]}, by=self.by)
+        return person
+
+
+def in_words(person: User) -> dict[str, str]:
+    """The person's settings as the form words them."""
+    fields = SettingsForm.base_fields
+    zone_names = dict(pair for _region, zone_list in zones.choices() for pair in zone_list)
+    return {
+        "language": dict(fields["language"].choices)[person.language],
+        "theme": dict(fields["theme"].choices)[person.theme],
+        "time_zone": zone_names.get(person.time_zone, person.time_zone),
+    }

@@ -23,6 +23,27 @@ class Theme(StrEnum):
     DARK = "dark"
 
 
-def home_in(language: str) -> str:
-    """The dashboard's address in a person's language; English carries no prefix."""
-    return "/home/" if language == "en" else f"/{language}/home/"
+BROWSERS = (
+    ("Edg", "Edge"),
+    ("OPR", "Opera"),
+    ("SamsungBrowser", "Samsung Internet"),
+    ("Firefox", "Firefox"),
+    ("CriOS", "Chrome"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+DEVICES = (
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("CrOS", "Chromebook"),
+    ("Windows", "Windows"),
+    ("Mac OS X", "Mac"),
+    ("Linux", "Linux"),
+)
+
+
+def device_name(user_agent: str) -> str:
+    """What a browser calls itself, in words people know: "Firefox, Windows". What we don't know stays as it is."""
+    found = [next((name for mark, name in table if mark in user_agent), "") for table in (BROWSERS, DEVICES)]
+    return ", ".join(filter(None, found)) or user_agent

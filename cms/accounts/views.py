@@ -10,7 +10,7 @@ from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 
 from cms.accounts import queries, services
-from cms.accounts.forms import SECTIONS
+from cms.accounts.forms import SECTIONS, in_words
 from cms.accounts.theme import remember_theme
 
 
@@ -22,7 +22,7 @@ def account(request):
     return render(
         request,
         "cms/accounts/account.html",
-        {"person": person, "has_second_step": queries.has_second_factor(person)},
+        {"person": person, "has_second_step": queries.has_second_factor(person), **in_words(person)},
     )
 
 

@@ -54,3 +54,18 @@ def database(url: str) -> dict:
         }
     path = url.removeprefix("sqlite:///") if url.startswith("sqlite:") else url
     return {"ENGINE": "django.db.backends.sqlite3", "NAME": path, "CONN_MAX_AGE": None, "OPTIONS": dict(SQLITE_OPTIONS)}
+
+
+# "Hrtn" in the header of a SQLite file (its application id): `manage.py demo` made it and may throw it away.
+DEMO_MARK = 0x4872746E
+
+
+def is_demo(database: dict) -> bool:
+    """Whether this is a database of the demo. The file itself says so, never the environment."""
+    if not database["ENGINE"].endswith("sqlite3"):
+        return False
+    try:
+        with open(database["NAME"], "rb") as file:
+            return int.from_bytes(file.read(72)[68:], "big") == DEMO_MARK
+    except OSError:
+        return False
