@@ -2,9 +2,12 @@
 
 import unicodedata
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import asdict, dataclass
+from datetime import UTC, date
 from enum import StrEnum
 from typing import Protocol
+
+from cms.records.rules import checksum, salted_digest
 
 
 class CredentialKind(StrEnum):
@@ -79,3 +82,75 @@ def is_printable_name(name: str) -> bool:
         not char.isalpha() or unicodedata.name(char, "").startswith(("LATIN", "GREEK", "CYRILLIC", "MODIFIER LETTER"))
         for char in unicodedata.normalize("NFC", name)
     )
+
+
+@dataclass(frozen=True)
+class HoursLine:
+    domain: str
+    # The word of that day, so that a renamed category does not rewrite old certificates.
+    label: str
+    minutes: int
+
+
+@dataclass(frozen=True)
+class Achievement:
+    """What a person finished, in the language the certificate is printed in."""
+
+    course_key: str
+    title: str
+    language: str
+    provider: str
+    instructor: str
+    qualification: str
+    objectives: list[str]
+    statement: str
+    modalities: list[str]
+    hours: list[HoursLine]
+    modules: int
+    finished_on: date
+
+    @property
+    def minutes(self) -> int:
+        return sum(line.minutes for line in self.hours)
+
+
+def snapshot(achievement: Achievement, *, person: str, holder: str, issued_on: date, expires_on: date | None) -> dict:
+    """All that is printed, frozen; of the holder only the random person id and a salted digest of the name."""
+    return {
+        "version": 1,
+        **asdict(achievement),
+        "minutes": achievement.minutes,
+        "finished_on": achievement.finished_on.isoformat(),
+        "issued_on": issued_on.isoformat(),
+        "expires_on": expires_on.isoformat() if expires_on else "",
+        "person": person,
+        "holder": holder,
+    }
+
+
+def is_intact(frozen: dict, stored: str, *, name: str | None, salt: str | None) -> bool:
+    """Whether a record is what was issued. An erased name is no damage; another name is."""
+    if checksum(frozen) != stored:
+        return False
+    return name is None or salted_digest(name, salt or "") == frozen["holder"]
+
+
+def event_payload(event) -> dict:
+    """What an event's checksum covers."""
+    return {
+        "sequence": event.sequence,
+        "kind": event.kind,
+        "on": event.on,
+        "replacement": str(event.replacement.public_id) if event.replacement else "",
+        "by": str(event.by.person_id) if event.by else "",
+        "at": event.at.astimezone(UTC),
+    }
+
+
+def are_events_intact(events: Iterable, *, after: str) -> bool:
+    """Whether the chain of events that begins at the certificate's checksum is whole."""
+    for number, event in enumerate(events, start=1):
+        if event.sequence != number or event.checksum != checksum(event_payload(event), after=after):
+            return False
+        after = event.checksum
+    return True

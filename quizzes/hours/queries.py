@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
 
 from django.contrib.auth import get_user_model
-from django.db.models import QuerySet, Sum
+from django.db.models import Max, Q, QuerySet, Sum
 
 from quizzes.hours.models import ChainHead, HoursEntry
 from quizzes.hours.rules import ChainFault, EntryKind, Ledger, verify_chain
@@ -37,14 +39,35 @@ def minutes_by_domain(user: "User") -> dict[str, int]:
 
 
 def is_credited(source: str) -> bool:
-    """Whether a source has paid, in whichever domain, and was not taken back in all of them."""
-    return HoursEntry.objects.filter(source=source, kind=EntryKind.EARNED).exists()
+    """Whether a source has ever paid. What was reversed later stays credited: it is not paid a second time."""
+    own = Q(source=source) | Q(source__startswith=f"{source}/")
+    return HoursEntry.objects.filter(own, kind=EntryKind.EARNED).exists()
 
 
-def minutes_from_course(user: "User", course_key) -> dict[str, int]:
-    """What a course has brought a person, domain by domain, reversals taken off."""
-    rows = HoursEntry.objects.filter(trainee=user, course_key=course_key).order_by()
-    return dict(rows.values_list("domain").annotate(total=Sum("minutes")))
+@dataclass(frozen=True)
+class CourseHours:
+    """What one course has brought a person, reversals taken off."""
+
+    minutes_by_domain: dict[str, int]
+    modalities: list[str]
+    finished_at: datetime | None
+
+
+def hours_from_course(user: "User", course_key: UUID) -> CourseHours:
+    rows = (
+        HoursEntry.objects.filter(trainee=user, course_key=course_key, ledger=Ledger.TRAINING)
+        .order_by("domain", "modality")
+        .values_list("domain", "modality")
+        .annotate(total=Sum("minutes"), last=Max("completed_at", filter=Q(kind=EntryKind.EARNED)))
+    )
+    found, minutes = [row for row in rows if row[2]], {}
+    for domain, _, total, _last in found:
+        minutes[domain] = minutes.get(domain, 0) + total
+    return CourseHours(
+        minutes_by_domain=minutes,
+        modalities=sorted({modality for _, modality, _, _ in found}),
+        finished_at=max((last for *_, last in found if last), default=None),
+    )
 
 
 @dataclass(frozen=True)

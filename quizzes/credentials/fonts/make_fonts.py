@@ -62,4 +62,17 @@ for family, (name, weights, subsets) in FAMILIES.items():
             if name == "HeartenSans":
                 plain_zero(whole)
                 rename(whole, "Hearten Sans")
+            # The same input gives the same bytes.
+            whole.recalcTimestamp = False
+            whole["head"].created = whole["head"].modified = 3_800_000_000
             whole.save(out / f"{name}-{weight}.ttf")
+
+# Which letters can be printed at all; pdf.py asks this before typst refuses a whole certificate for one of them.
+covered = {point for path in out.glob("*-400.ttf") for point in TTFont(path).getBestCmap()}
+ranges, start = [], None
+for point in sorted(covered):
+    start = point if start is None else start
+    if point + 1 not in covered:
+        ranges.append(f"{start:x}-{point:x}")
+        start = None
+(out / "coverage.txt").write_text("\n".join(ranges) + "\n")

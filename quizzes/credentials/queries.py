@@ -1,0 +1,54 @@
+"""Finding certificates: by their owner, by their address, by the code on paper."""
+
+from uuid import UUID
+
+from django.contrib.auth import get_user_model
+from django.db.models import Prefetch, QuerySet
+
+from cms.records.rules import normalize_code
+from quizzes.credentials.models import Credential, CredentialEvent
+from quizzes.credentials.rules import CredentialKind, are_events_intact, is_family_name, is_intact
+
+User = get_user_model()
+
+
+def _with_everything() -> QuerySet[Credential]:
+    events = CredentialEvent.objects.order_by("sequence").select_related("by", "replacement")
+    return Credential.objects.select_related("holder").prefetch_related(Prefetch("events", queryset=events))
+
+
+def credentials_for(user: "User") -> QuerySet[Credential]:
+    """A person's own certificates, newest first."""
+    return _with_everything().filter(trainee=user).order_by("-issued_at", "-pk")
+
+
+def find(public_id: UUID) -> Credential | None:
+    return _with_everything().filter(public_id=public_id).first()
+
+
+def find_by_code(typed_code: str, typed_name: str) -> Credential | None:
+    """The certificate with this code, if the family name fits as well. Bad check characters cost no query."""
+    code = normalize_code(typed_code)
+    found = _with_everything().filter(code=code).first() if code else None
+    return found if found and is_family_name(typed_name, name_of(found)) else None
+
+
+def name_of(credential: Credential) -> str:
+    """The name a certificate prints; nothing when it was erased."""
+    holder = getattr(credential, "holder", None)
+    return holder.name if holder else ""
+
+
+def is_genuine(credential: Credential) -> bool:
+    """Whether the record and its events are what was issued, checksum by checksum."""
+    holder = getattr(credential, "holder", None)
+    return is_intact(
+        credential.snapshot,
+        credential.checksum,
+        name=holder.name if holder else None,
+        salt=holder.salt if holder else None,
+    ) and are_events_intact(credential.events.all(), after=credential.checksum)
+
+
+def course_credential(source: str) -> Credential | None:
+    return Credential.objects.filter(kind=CredentialKind.COURSE, source=source).first()

@@ -1,0 +1,123 @@
+"""Doors: my certificates, one of them, its file, and the public check."""
+
+from functools import wraps
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.utils.text import slugify
+from django.views.decorators.http import require_http_methods, require_safe
+
+from quizzes.credentials import limits, queries
+from quizzes.credentials.face import face_of, qr_code
+from quizzes.credentials.forms import CheckForm
+from quizzes.credentials.pdf import certificate_pdf
+from quizzes.credentials.rules import Status, event_behind, status_on
+
+
+def unlisted(view):
+    """No search engine may list it, no cache may keep it."""
+
+    @wraps(view)
+    def door(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+        patch_cache_control(response, private=True, no_store=True)
+        return response
+
+    return door
+
+
+@login_required
+@require_safe
+def mine(request):
+    """All my certificates."""
+    shown = [
+        {"credential": credential, "face": face_of(credential), "status": _status(credential)}
+        for credential in queries.credentials_for(request.user)
+    ]
+    return render(request, "quizzes/credentials/mine.html", {"shown": shown})
+
+
+@login_required
+@require_safe
+@unlisted
+def certificate(request, public_id):
+    """One of my certificates."""
+    credential = get_object_or_404(queries.credentials_for(request.user), public_id=public_id)
+    face = face_of(credential)
+    context = {
+        "credential": credential,
+        "face": face,
+        "qr": qr_code(face.check_address),
+        "status": _status(credential),
+    }
+    return render(request, "quizzes/credentials/certificate.html", context)
+
+
+@login_required
+@require_safe
+@unlisted
+def pdf(request, public_id):
+    """The file of one of my certificates."""
+    credential = get_object_or_404(queries.credentials_for(request.user), public_id=public_id)
+    face = face_of(credential)
+    response = HttpResponse(certificate_pdf(face), content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{slugify(face.title) or "certificate"}-{face.code}.pdf"'
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@unlisted
+def check(request):
+    """Look a certificate up by the code on paper and the family name."""
+    form = CheckForm(request.POST or None)
+    found, looked = None, False
+    if request.method == "POST":
+        if limits.is_over(request, "typed", limits.TYPED_PER_MINUTE):
+            return _slow_down(request)
+        limits.count(request, "typed")
+        if looked := form.is_valid():
+            found = queries.find_by_code(form.cleaned_data["code"], form.cleaned_data["family_name"])
+    if found:
+        return redirect("credentials:verify", public_id=found.public_id)
+    return render(request, "quizzes/credentials/check.html", {"form": form, "not_found": looked, "nav": "check"})
+
+
+@require_safe
+@unlisted
+def verify(request, public_id):
+    """What a stranger may know: whether a certificate is real and valid, and its face."""
+    if limits.is_over(request, "miss", limits.MISSES_PER_MINUTE):
+        return _slow_down(request)
+    credential = queries.find(public_id)
+    if credential is None:
+        limits.count(request, "miss")
+        context = {"form": CheckForm(), "not_found": True, "nav": "check"}
+        return render(request, "quizzes/credentials/check.html", context, status=404)
+    context = {"nav": "check", "checked_at": timezone.now(), "is_genuine": queries.is_genuine(credential)}
+    if context["is_genuine"]:
+        context |= _verdict(credential)
+    return render(request, "quizzes/credentials/verify.html", context)
+
+
+def _verdict(credential) -> dict:
+    face, status = face_of(credential), _status(credential)
+    return {
+        "face": face,
+        "qr": qr_code(face.check_address),
+        "status": status,
+        "event": event_behind(status, credential.events.all()),
+    }
+
+
+def _status(credential) -> Status:
+    return status_on(timezone.localdate(), credential.events.all())
+
+
+def _slow_down(request):
+    response = render(request, "quizzes/credentials/slow_down.html", {"nav": "check"}, status=429)
+    response["Retry-After"] = str(limits.WINDOW_SECONDS)
+    return response

@@ -1,0 +1,82 @@
+"""What a trainee has finished in a course, and what is left before the certificate."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from courses.catalog.models import CoursePage
+from courses.catalog.outlines import ActivityOutline, CourseOutline
+from courses.catalog.queries import outline
+from courses.catalog.rules import ActivityKind
+from courses.enrollments.models import Enrollment
+from courses.progress.models import Attestation
+from courses.progress.queries import attestation_of, standing
+from courses.progress.rules import Standing, modules_done, next_activity
+from quizzes.credentials.models import Credential
+from quizzes.credentials.queries import course_credential
+from quizzes.hours.queries import is_credited
+from quizzes.hours.rules import module_source
+from quizzes.journey.rules import Remaining
+
+
+def course_source(enrollment: Enrollment) -> str:
+    """What a course certificate is for: one place in one course."""
+    return f"enrollment:{enrollment.pk}"
+
+
+def course_page(course_key: UUID, language: str) -> CoursePage | None:
+    """The live page of a course in a language, else in English."""
+    pages = CoursePage.objects.live().filter(translation_key=course_key, locale__language_code__in=[language, "en"])
+    found = sorted(pages.select_related("locale"), key=lambda page: page.locale.language_code != language)
+    return found[0] if found else None
+
+
+@dataclass(frozen=True)
+class CourseFinish:
+    """The last steps of a course, each with how it stands."""
+
+    course: CourseOutline
+    standing: Standing
+    attestation: Attestation | None
+    credential: Credential | None
+
+    @property
+    def modules_done(self) -> int:
+        return modules_done(self.course, self.standing)
+
+    @property
+    def next_activity(self) -> ActivityOutline | None:
+        return next_activity(self.course, self.standing)
+
+    @property
+    def evaluations(self) -> list[ActivityOutline]:
+        return [activity for activity in self.course.activities if activity.kind == ActivityKind.EVALUATION]
+
+    @property
+    def open_evaluation(self) -> ActivityOutline | None:
+        return next((each for each in self.evaluations if not self.standing.has(each.key)), None)
+
+    @property
+    def remaining(self) -> Remaining:
+        return Remaining(
+            is_learned=self.modules_done == len(self.course.modules),
+            is_signed=self.attestation is not None,
+            is_evaluated=self.open_evaluation is None,
+        )
+
+
+def course_finish(enrollment: Enrollment) -> CourseFinish | None:
+    """What remains before the certificate; nothing when the course is not published any more."""
+    course = outline(enrollment.course_key)
+    if course is None:
+        return None
+    return CourseFinish(
+        course=course,
+        standing=standing(enrollment),
+        attestation=attestation_of(enrollment),
+        credential=course_credential(course_source(enrollment)),
+    )
+
+
+def is_module_credited(enrollment: Enrollment, module_key: UUID) -> bool:
+    """Whether a module has brought its hours: from then on "done" stays done."""
+    return is_credited(module_source(enrollment.pk, module_key))

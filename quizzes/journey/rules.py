@@ -1,0 +1,54 @@
+"""What a finished module pays, and what still stands between a trainee and the certificate."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Line:
+    """Minutes of one domain in one modality."""
+
+    domain: str
+    modality: str
+    minutes: int
+    competencies: tuple[str, ...]
+    # Added to the module's source where a domain was taught in several ways, so that each way is a row of its own.
+    suffix: str = ""
+
+
+def payable(version: dict) -> list[Line]:
+    """The rows a frozen module pays: its declared minutes by domain, told apart by how they were taught."""
+    found = []
+    for domain, minutes in version["minutes_by_domain"].items():
+        taught = [a for a in version["activities"] if a["domain"] == domain and a["minutes"] > 0]
+        competencies = tuple(sorted({name for a in taught for name in a["competencies"]} or version["competencies"]))
+        shares = _by_modality(taught or version["activities"], minutes)
+        found += [
+            Line(domain, modality, share, competencies, f"/{modality}" if len(shares) > 1 else "")
+            for modality, share in shares.items()
+            if share > 0
+        ]
+    return found
+
+
+def _by_modality(activities: Iterable[dict], minutes: int) -> dict[str, int]:
+    """Declared minutes by modality. What they differ from the sum of the activities goes to the largest share."""
+    shares: dict[str, int] = {}
+    for activity in activities:
+        shares[activity["modality"]] = shares.get(activity["modality"], 0) + activity["minutes"]
+    largest = max(shares, key=lambda modality: shares[modality])
+    shares[largest] += minutes - sum(shares.values())
+    return shares
+
+
+@dataclass(frozen=True)
+class Remaining:
+    """The three things a course certificate needs."""
+
+    is_learned: bool
+    is_signed: bool
+    is_evaluated: bool
+
+    @property
+    def is_nothing(self) -> bool:
+        return self.is_learned and self.is_signed and self.is_evaluated

@@ -1,0 +1,226 @@
+"""Deeds that can earn: each one transaction, from the word of a trainee to the hours and the certificate."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.utils import timezone
+
+from courses.catalog.outlines import ActivityOutline, CourseOutline, ModuleOutline
+from courses.catalog.queries import outline
+from courses.catalog.rules import ActivityKind
+from courses.catalog.services import current_version
+from courses.enrollments.models import Enrollment
+from courses.enrollments.rules import EnrollmentState
+from courses.progress import services as progress
+from courses.progress.queries import standing
+from courses.progress.rules import FINISHING, ResultState, is_open, module_progress
+from courses.progress.services import NotEnrolled
+from quizzes.credentials.models import Credential
+from quizzes.credentials.services import issue
+from quizzes.hours import services as hours
+from quizzes.hours.models import HoursEntry
+from quizzes.hours.rules import module_source
+from quizzes.journey import queries
+from quizzes.journey.achievements import achievement_of
+from quizzes.journey.rules import payable
+
+User = get_user_model()
+
+__all__ = [
+    "ActivityNotOpen", "AlreadyCredited", "CourseNotFinished", "NotEnrolled", "Outcome", "UnknownActivity",
+    "mark_activity_done", "post_result", "sign_attestation", "take_back_activity",
+]  # fmt: skip
+
+
+class UnknownActivity(Exception):
+    """The course has no such lesson: it is not published, or it is something a person cannot mark themselves."""
+
+
+class ActivityNotOpen(Exception):
+    """Another module of the course comes first."""
+
+
+class AlreadyCredited(Exception):
+    """The module has brought its hours; done stays done."""
+
+
+class CourseNotFinished(Exception):
+    """Some module of the course is still to do."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a deed led to."""
+
+    entries: list[HoursEntry] = field(default_factory=list)
+    credential: Credential | None = None
+
+    @property
+    def minutes(self) -> int:
+        return sum(entry.minutes for entry in self.entries)
+
+
+@transaction.atomic
+def mark_activity_done(
+    enrollment: Enrollment, activity_key: UUID, *, by: "User", at: datetime | None = None
+) -> Outcome:
+    """Take a trainee's word that a lesson is done. The last one of a module brings its hours."""
+    at = at or timezone.now()
+    enrollment = _locked(enrollment)
+    course, module, activity = _place(enrollment, activity_key)
+    if module is None or activity.kind != ActivityKind.LESSON:
+        raise UnknownActivity(activity_key)
+    if not is_open(course, module, standing(enrollment)):
+        raise ActivityNotOpen(activity_key)
+    progress.mark_done(enrollment, module.key, activity_key, by=by, at=at)
+    return _consequences(enrollment, course, module, by=by, at=at)
+
+
+@transaction.atomic
+def take_back_activity(enrollment: Enrollment, activity_key: UUID, *, by: "User", at: datetime | None = None) -> None:
+    """Add that a lesson is not done after all, while its module has not brought hours."""
+    at = at or timezone.now()
+    enrollment = _locked(enrollment)
+    _, module, activity = _place(enrollment, activity_key)
+    if module is None or activity.kind != ActivityKind.LESSON:
+        raise UnknownActivity(activity_key)
+    if queries.is_module_credited(enrollment, module.key):
+        raise AlreadyCredited(module.key)
+    progress.take_back(enrollment, module.key, activity_key, by=by, at=at)
+
+
+@transaction.atomic
+def post_result(
+    enrollment: Enrollment,
+    activity_key: UUID,
+    *,
+    state: ResultState,
+    score: Decimal | None = None,
+    possible: Decimal | None = None,
+    source: str,
+    by: "User | None" = None,
+    at: datetime | None = None,
+) -> Outcome:
+    """Take what a quiz, an evaluation or a person's review says. Only beginning asks whether the module is open and
+    the place held: what was begun in order may always be finished."""
+    at = at or timezone.now()
+    enrollment = _locked(enrollment, must_be_active=state == ResultState.STARTED)
+    course = outline(enrollment.course_key)
+    module = course.module(activity_key) if course else None
+    if state == ResultState.STARTED:
+        _refuse_closed(enrollment, course, module, activity_key)
+    progress.record_result(
+        enrollment,
+        activity_key,
+        module_key=module.key if module else None,
+        state=state,
+        score=score,
+        possible=possible,
+        source=source,
+        at=at,
+    )
+    if course is None or state not in FINISHING:
+        return Outcome()
+    return _consequences(enrollment, course, module, by=by or enrollment.trainee, at=at)
+
+
+@transaction.atomic
+def sign_attestation(
+    enrollment: Enrollment, *, signed_name: str, by: "User | None" = None, at: datetime | None = None
+) -> Outcome:
+    """Keep the signed word that the work is the trainee's own, once every module is done."""
+    at = at or timezone.now()
+    enrollment = _locked(enrollment)
+    course = outline(enrollment.course_key)
+    if course is None or not _is_learned(course, standing(enrollment)):
+        raise CourseNotFinished(enrollment.course_key)
+    page = queries.course_page(enrollment.course_key, enrollment.trainee.language)
+    progress.attest(enrollment, statement=page.attestation if page else "", signed_name=signed_name, at=at)
+    return Outcome(credential=_issue_if_due(enrollment, by=by or enrollment.trainee, at=at))
+
+
+def _locked(enrollment: Enrollment, *, must_be_active: bool = True) -> Enrollment:
+    """Line up everything that happens to one place in a course. Without it, two tabs that finish the last two
+    lessons at once would each miss the other, and nobody would pay."""
+    locked = Enrollment.objects.select_for_update(of=("self",)).select_related("trainee").get(pk=enrollment.pk)
+    if must_be_active and locked.state != EnrollmentState.ACTIVE:
+        raise NotEnrolled(enrollment.pk)
+    return locked
+
+
+def _place(enrollment: Enrollment, activity_key: UUID) -> tuple[CourseOutline, ModuleOutline | None, ActivityOutline]:
+    course = outline(enrollment.course_key)
+    activity = course.activity(activity_key) if course else None
+    if course is None or activity is None:
+        raise UnknownActivity(activity_key)
+    return course, course.module(activity_key), activity
+
+
+def _refuse_closed(enrollment, course, module, activity_key) -> None:
+    if course is None or course.activity(activity_key) is None:
+        raise UnknownActivity(activity_key)
+    if module is not None and not is_open(course, module, standing(enrollment)):
+        raise ActivityNotOpen(activity_key)
+
+
+def _is_learned(course: CourseOutline, now) -> bool:
+    return all(module_progress(module, now).is_complete for module in course.modules)
+
+
+def _consequences(enrollment, course, module, *, by, at) -> Outcome:
+    """What follows from a finished activity: the module's hours, then the certificate."""
+    now = standing(enrollment)
+    entries = []
+    if module is not None and module_progress(module, now).is_complete:
+        entries = _credit(enrollment, module, by=by, at=at)
+    credential = _issue_if_due(enrollment, by=by, at=at) if _is_learned(course, now) else None
+    return Outcome(entries, credential)
+
+
+def _credit(enrollment: Enrollment, module: ModuleOutline, *, by, at) -> list[HoursEntry]:
+    """Add a module's minutes to the ledger; nothing when it has paid before, in whatever version or language."""
+    hours.lock_chain(enrollment.trainee)
+    if queries.is_module_credited(enrollment, module.key):
+        return []
+    version = current_version(module.key, at=at)
+    source = module_source(enrollment.pk, module.key)
+    return [
+        hours.append(
+            HoursEntry(
+                trainee=enrollment.trainee,
+                domain=line.domain,
+                minutes=line.minutes,
+                competencies=list(line.competencies),
+                modality=line.modality,
+                source=source + line.suffix,
+                course_key=enrollment.course_key,
+                title=version.payload["title"],
+                completed_at=at,
+                module_version=version,
+                recorded_by=by,
+                recorded_at=at,
+            )
+        )
+        for line in payable(version.payload)
+    ]
+
+
+def _issue_if_due(enrollment: Enrollment, *, by, at) -> Credential | None:
+    """The certificate, once learned, signed and evaluated. The one there is, if it was issued before."""
+    finish = queries.course_finish(enrollment)
+    if finish is None or not finish.remaining.is_nothing:
+        return None
+    if finish.credential:
+        return finish.credential
+    return issue(
+        achievement_of(enrollment, finish),
+        source=queries.course_source(enrollment),
+        trainee=enrollment.trainee,
+        name=enrollment.trainee.legal_name or finish.attestation.signed_name,
+        by=by,
+        at=at,
+    )
