@@ -12,7 +12,7 @@ import aiohttp
 
 FORM = re.compile(r"<form\b([^>]*)>(.*?)</form>", re.S)
 FIELD = re.compile(r"<(input|button)\b([^>]*)>", re.S)
-SELECT = re.compile(r'<select\b([^>]*)>(.*?)</select>', re.S)
+SELECT = re.compile(r"<select\b([^>]*)>(.*?)</select>", re.S)
 OPTION = re.compile(r'<option\b[^>]*value="([^"]+)"')
 ATTRIBUTE = re.compile(r'([\w-]+)(?:="([^"]*)")?')
 

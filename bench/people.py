@@ -43,7 +43,9 @@ def prepare() -> dict:
         "lesson": lesson.url,
         "dashboard": "/home/",
         "quiz": quiz.url,
-        "sql": count_sql(cookies[0], settings.SESSION_COOKIE_NAME, {"landing": "/", "lesson": lesson.url, "dashboard": "/home/"}),
+        "sql": count_sql(
+            cookies[0], settings.SESSION_COOKIE_NAME, {"landing": "/", "lesson": lesson.url, "dashboard": "/home/"}
+        ),
     }
 
 
@@ -63,7 +65,9 @@ def count_sql(cookie: str, name: str, addresses: dict[str, str]) -> dict[str, in
             response = client.get(address)
         if response.status_code != 200:
             raise SystemExit(f"{address} answers {response.status_code}")
-        counts[row] = len([q for q in queries if q["sql"].split()[0] not in {"BEGIN", "COMMIT", "SAVEPOINT", "RELEASE"}])
+        counts[row] = len(
+            [q for q in queries if q["sql"].split()[0] not in {"BEGIN", "COMMIT", "SAVEPOINT", "RELEASE"}]
+        )
     return counts
 
 
