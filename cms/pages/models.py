@@ -48,7 +48,6 @@ class BasePage(FreezesOnPublish, Page):
 
 class HomePage(BasePage):
     door = "cms.pages.views.landing"
-    read_late = ("steps", "needs", "questions")
     same_for_strangers = True
 
     headline = models.CharField(_("headline"), max_length=120)
@@ -77,7 +76,6 @@ class HomePage(BasePage):
 
 
 class StandardPage(BasePage):
-    read_late = ("body",)
     same_for_strangers = True
 
     lede = models.CharField(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
+from django.apps import apps
 from django.core.cache import caches
 from django.db import connection
 from django.http import HttpRequest
@@ -17,7 +17,7 @@ from cms.site.rules import DEFAULT_LANGUAGE
 # One query in place of one for each level of the tree, one for the site, one for restrictions and one for the edition.
 # The root in the asked language comes first, the English one stands in where a translation is missing.
 LOOKUP_SQL = f"""
-SELECT page.id, page.content_type_id, page.live_revision_id, locale.language_code, site.id,
+SELECT page.id, kind.app_label, kind.model, page.live_revision_id, locale.language_code, site.id,
   EXISTS (SELECT 1 FROM wagtailcore_pageviewrestriction restriction
     JOIN wagtailcore_page above ON above.id = restriction.page_id
     WHERE above.path = SUBSTR(page.path, 1, LENGTH(above.path))),
@@ -27,6 +27,7 @@ JOIN wagtailcore_page home ON home.id = site.root_page_id
 JOIN wagtailcore_page root ON root.translation_key = home.translation_key
 JOIN wagtailcore_locale locale ON locale.id = root.locale_id AND locale.language_code IN (%s, %s)
 JOIN wagtailcore_page page ON page.url_path = root.url_path || CAST(%s AS TEXT)
+JOIN django_content_type kind ON kind.id = page.content_type_id
 WHERE site.id = {site.SITE_SQL} AND page.live
 ORDER BY CASE WHEN locale.language_code = %s THEN 0 ELSE 1 END LIMIT 1
 """  # noqa: S608 the inserted parts are constants
@@ -37,7 +38,7 @@ class Found:
     """What an address led to, before the page itself is read."""
 
     page_id: int
-    content_type_id: int
+    model: type[Page]
     revision_id: int | None
     language: str
     is_restricted: bool
@@ -57,21 +58,14 @@ def found_at(path: str, *, host: str, language: str) -> Found | None:
         row = cursor.fetchone()
     if row is None:
         return None
-    page_id, content_type_id, revision_id, code, site_id, is_restricted, edition_number, shell = row
-    return Found(
-        page_id, content_type_id, revision_id, code, bool(is_restricted), site.Stamp(site_id, edition_number, shell)
-    )
-
-
-def page_model(found: Found) -> type[Page]:
-    """The class of the page, from Django's own memory of content types."""
-    return ContentType.objects.get_for_id(found.content_type_id).model_class() or Page
+    page_id, app, model, revision_id, code, site_id, is_restricted, edition_number, shell = row
+    stamp = site.Stamp(site_id, edition_number, shell)
+    return Found(page_id, apps.get_model(app, model), revision_id, code, bool(is_restricted), stamp)
 
 
 def page_of(found: Found) -> Page:
     """The page as what it is. Large fields stay in the database until somebody asks for them."""
-    model = page_model(found)
-    return model.objects.defer(*getattr(model, "read_late", ())).get(pk=found.page_id)
+    return found.model.objects.defer(*getattr(found.model, "read_late", ())).get(pk=found.page_id)
 
 
 def kept(request: HttpRequest, page: Page, part: str, build: Callable[[], Any]) -> Any:

@@ -41,20 +41,23 @@ def serve(request, path):
 
 def _open(request, found):
     page = queries.page_of(found)
+    chain = wagtail_views.serve_chain
+    # Wagtail asks the database for restrictions here; the lookup already knows that there are none.
     if found.is_restricted:
-        for hook in hooks.get_hooks("before_serve_page"):
-            refusal = hook(page, request, [], {})
-            if isinstance(refusal, HttpResponse):
-                return refusal
-    response = page.serve(request)
-    return response.render() if hasattr(response, "render") else response
+        for wrap in reversed(hooks.get_hooks("on_serve_page")):
+            chain = wrap(chain)
+    for hook in hooks.get_hooks("before_serve_page"):
+        answer = hook(page, request, [], {})
+        if isinstance(answer, HttpResponse):
+            return answer
+    return chain(page, request, [], {})
 
 
 def _copy_key(request, found, language) -> str:
     """The key of the drawing all strangers share, or nothing where a page is not the same for them."""
     if request.method != "GET" or request.META.get("QUERY_STRING") or found.is_restricted:
         return ""
-    if not may_share(request.COOKIES) or not getattr(queries.page_model(found), "same_for_strangers", False):
+    if not may_share(request.COOKIES) or not getattr(found.model, "same_for_strangers", False):
         return ""
     now, theme = found.stamp, theme_from(request.COOKIES.get(THEME_COOKIE))
     shell = now.shell.replace(" ", "_")

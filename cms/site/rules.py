@@ -19,8 +19,10 @@ def theme_from(cookie: str | None) -> str:
 def address_in(path: str, language: str, languages: Iterable[str]) -> str:
     """The same address in another language: the default has no prefix, the others have theirs."""
     parts = urlsplit(path)
-    head, _, tail = parts.path.removeprefix("/").partition("/")
-    bare = tail if head in languages and head != DEFAULT_LANGUAGE else parts.path.removeprefix("/")
+    # Never two slashes at the start: a browser would read a host there.
+    rest = parts.path.lstrip("/")
+    head, _, tail = rest.partition("/")
+    bare = tail.lstrip("/") if head in languages and head != DEFAULT_LANGUAGE else rest
     prefix = "" if language == DEFAULT_LANGUAGE else f"{language}/"
     return urlunsplit(("", "", f"/{prefix}{bare}", parts.query, parts.fragment))
 
