@@ -108,6 +108,8 @@ class Heading:
     level: int
 
 
+# Wagtail's editor leaves a key on every paragraph; nobody reads it, so it is not sent.
+EDITOR_KEY = re.compile(r' data-block-key="[^"]*"')
 HEADING = re.compile(r"<h([23])>(.*?)</h\1>", re.DOTALL)
 
 
@@ -122,7 +124,7 @@ def anchor_headings(markup: str, taken: Collection[str] = ()) -> tuple[str, list
         found.append(Heading(anchor, plain_text(inside), level))
         return f'<h{level} id="{anchor}">{inside}</h{level}>'
 
-    return HEADING.sub(with_id, markup), found
+    return HEADING.sub(with_id, EDITOR_KEY.sub("", markup)), found
 
 
 def hardest(text: str, count: int = 3, over: float = SUGGESTED_GRADE) -> list[str]:

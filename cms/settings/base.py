@@ -1,5 +1,6 @@
 """What every installation shares. Whatever differs comes from the environment (`environment.py`)."""
 
+from datetime import timedelta
 from zoneinfo import available_timezones
 
 from django.urls import reverse_lazy
@@ -50,6 +51,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "cms.operations.middleware.RequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -63,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "cms.accounts.middleware.PersonMiddleware",
+    "cms.pages.middleware.FaultsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -225,6 +228,17 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+
+# What `manage.py work` does at its time, in every installation.
+SCHEDULE = [
+    ("cms.mail.services.deliver_due", timedelta(minutes=1)),
+    ("cms.operations.services.publish_scheduled", timedelta(minutes=1)),
+    ("cms.jobs.services.retry_failed", timedelta(minutes=1)),
+    ("cms.jobs.services.reap_stale", timedelta(minutes=1)),
+    ("cms.jobs.services.prune_results", timedelta(days=1)),
+    ("cms.mail.services.prune", timedelta(days=1)),
+    ("cms.accounts.services.prune_sessions", timedelta(days=1)),
+]
 
 # Only a demo database shows /demo/mail/ and lets staff in without a second factor.
 HEARTEN_DEMO = env.is_demo(DATABASES["default"])

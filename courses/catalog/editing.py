@@ -1,13 +1,13 @@
 """What the page editor says before anything goes live: faults, time, reading grade."""
 
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import Panel
 
 from cms.blocks.rules import SUGGESTED_GRADE, all_text, count_words, hardest, reading_grade
+from cms.pages.models import BasePage
 from courses.catalog.rules import READING, TimedPart, is_far_off, total
 
 
-class PublishingForm(WagtailAdminPageForm):
+class PublishingForm(BasePage.base_form_class):  # type: ignore[name-defined]
     """Pressing Publish asks the page for its faults and shows them as sentences; saving a draft never does."""
 
     def _post_clean(self):

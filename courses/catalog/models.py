@@ -114,6 +114,7 @@ class ModulePage(BasePage):
 class LessonPage(ActivityMixin, BasePage):
     door = "courses.learn.views.lesson"
     activity_kind = ActivityKind.LESSON
+    read_late = ("body",)
     lede = models.CharField(max_length=300, blank=True)
     aims = LinesField(blank=True, help_text=_("After this lesson you can … One per line, two or three."))
     body = StreamField(LessonBody(), blank=True)

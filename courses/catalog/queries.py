@@ -127,3 +127,18 @@ def course_faults(course: CoursePage) -> list[str]:
         FaultKind.NO_ATTESTATION: course.attestation,
     }
     return _sentences([Fault(kind) for kind, value in wanted.items() if not value])
+
+
+def prompts_in(lesson_key: UUID, language: str | None = None) -> dict[str, str]:
+    """The reflections a lesson asks for, by their stable name, in a language or else in the source. In memory per
+    edition; empty for what is no live lesson."""
+    language = language or get_language() or SOURCE_LANGUAGE
+    frozen, name = caches["frozen"], f"prompts:{edition()}:{language}:{lesson_key}"
+    found = frozen.get(name)
+    if found is None:
+        pages = LessonPage.objects.live().filter(translation_key=lesson_key).select_related("locale")
+        ranked = sorted(pages, key=lambda page: page.locale.language_code != language)
+        asked = [block.value for block in ranked[0].body if block.block_type == "reflect"] if ranked else []
+        found = {value["block_id"]: value["prompt"] for value in asked}
+        frozen.set(name, found)
+    return found

@@ -6,11 +6,11 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import override
 from wagtail.log_actions import log
 
 from cms.accounts.models import User
 from cms.mail.services import send
+from cms.pages.links import localized
 from cms.records.rules import normalize_code
 from courses.catalog.queries import outline
 from courses.catalog.rules import EntryWay
@@ -46,12 +46,15 @@ def enroll(
     at: datetime | None = None,
 ) -> Enrollment:
     """Give a person their place in a course; one who left gets the same place again. A person who walks in by
-    themselves needs an open course; a code or an invitation opens any that is published."""
+    themselves for the first time needs an open course; a code or an invitation opens any that is published."""
     course = outline(course_key)
-    if course is None or (way == EntryWay.OPEN and by == trainee and course.entry_way != EntryWay.OPEN):
+    if course is None:
         raise NotOpen(course_key)
     at = at or timezone.now()
     with transaction.atomic():
+        walks_in = way == EntryWay.OPEN and by == trainee and course.entry_way != EntryWay.OPEN
+        if walks_in and not queries.enrollments_for(trainee).filter(course_key=course_key).exists():
+            raise NotOpen(course_key)
         # The row is made first and locked second: two presses at once meet in the unique constraint.
         place, is_new = Enrollment.objects.get_or_create(
             trainee=trainee, course_key=course_key, defaults={"way": way, "cohort": cohort, "enrolled_at": at}
@@ -98,9 +101,7 @@ def invite(
 ) -> list[Invitation]:
     """Invite people by e-mail. Somebody whose invitation still waits gets the same link again."""
     at, invited = at or timezone.now(), []
-    with override(language):
-        course = outline(course_key)
-    if course is None:
+    if outline(course_key) is None:
         raise NotOpen(course_key)
     with transaction.atomic():
         for email in dict.fromkeys(email.strip().lower() for email in emails):
@@ -108,7 +109,9 @@ def invite(
             invitation = waiting.first() or Invitation(email=email, course_key=course_key, invited_by=by)
             invitation.cohort, invitation.sent_at = cohort or invitation.cohort, at
             invitation.save()
-            context = {"invitation": invitation, "course": course, "inviter": by.get_full_name()}
+            address = localized(f"join/{invitation.token}/", language)
+            # The mail may be read on a locked screen at work: it names neither course nor program.
+            context = {"address": address, "inviter": by.get_full_name()}
             send("invitation", to=email, context=context, language=language, at=at)
             invited.append(invitation)
     return invited

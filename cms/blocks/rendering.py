@@ -1,0 +1,77 @@
+"""A lesson's body as finished pieces: what is the same for everybody as HTML, each reflection as a seam between."""
+
+from dataclasses import dataclass
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+
+from cms.blocks.rules import Heading, anchor_headings
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """A seam: what a person has written here is filled in outside of what is kept in memory."""
+
+    block_id: str
+    prompt: str
+    hint: str
+    minutes: int
+
+
+@dataclass(frozen=True)
+class RenderedBody:
+    pieces: tuple[SafeString | Prompt, ...]
+    # What "On this page" lists.
+    parts: tuple[Heading, ...]
+    # The first practice, which a heads-up lets people skip to.
+    first_practice: str
+
+    @property
+    def prompts(self) -> list[Prompt]:
+        return [piece for piece in self.pieces if isinstance(piece, Prompt)]
+
+
+def render_body(body) -> RenderedBody:
+    """Draws a StreamValue of `LessonBody` in the language of the moment."""
+    names = {block.value["block_id"] for block in body if _is_named(block)}
+    practice = next((block.value["block_id"] for block in body if block.block_type == "practice"), "")
+    pieces: list[SafeString | Prompt] = []
+    parts: list[Heading] = []
+    for block in body:
+        if block.block_type == "reflect":
+            value = block.value
+            pieces.append(Prompt(value["block_id"], value["prompt"], value["hint"], value["minutes"]))
+        else:
+            markup, headings = anchor_headings(block.render({"skip_to": practice}), names)
+            names.update(heading.anchor for heading in headings)
+            parts += [heading for heading in headings if heading.level == 2]
+            _append(pieces, markup)
+        if _is_named(block):
+            parts.append(Heading(block.value["block_id"], _name_of(block), 3))
+    return RenderedBody(tuple(pieces), tuple(parts), practice)
+
+
+def _append(pieces: list[SafeString | Prompt], markup: str) -> None:
+    """Neighboring pieces of HTML become one."""
+    before = pieces.pop() if pieces and not isinstance(pieces[-1], Prompt) else ""
+    # Both parts come from templates that escape.
+    pieces.append(mark_safe(f"{before}{markup}"))  # noqa: S308
+
+
+def _is_named(block) -> bool:
+    return block.block_type in {"practice", "reflect", "check", "exercise"} and bool(block.value["block_id"])
+
+
+def _name_of(block) -> str:
+    """What "On this page" calls a block."""
+    if block.block_type == "practice":
+        return gettext("Practice: %(title)s") % {"title": block.value["title"]}
+    if block.block_type == "reflect":
+        return gettext("Your turn to reflect")
+    return gettext("Quick check") if block.block_type == "check" else block.value["title"]
+
+
+def render_prompt(prompt: Prompt) -> SafeString:
+    """A prompt without a form, for those who only look."""
+    return render_to_string("cms/blocks/reflect.html", {"self": prompt})

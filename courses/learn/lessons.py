@@ -1,0 +1,104 @@
+"""What a lesson page shows around its text: where it stands among its neighbors, what comes next, what was written."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from cms.blocks.rendering import Prompt, RenderedBody, render_body
+from cms.pages.links import localized
+from cms.pages.queries import kept
+from courses.catalog.models import LessonPage
+from courses.catalog.outlines import ActivityOutline, ModuleOutline
+from courses.learn.rows import Row, activity_name, activity_rows
+from courses.learn.visits import Visit
+from courses.reflections.forms import ReflectionForm
+from courses.reflections.queries import reflections_in
+
+
+@dataclass(frozen=True)
+class Neighbor:
+    """A link of the pager."""
+
+    address: str
+    where: str
+    title: str
+
+
+@dataclass
+class LessonView:
+    visit: Visit
+    module: ModuleOutline
+    activity: ActivityOutline
+    body: RenderedBody
+
+    @cached_property
+    def is_done(self) -> bool:
+        return self.visit.standing.has(self.activity.key)
+
+    @cached_property
+    def is_module_done(self) -> bool:
+        return self.visit.progress(self.module).is_complete
+
+    @cached_property
+    def is_last_to_do(self) -> bool:
+        return [each.key for each in self.visit.progress(self.module).remaining] == [self.activity.key]
+
+    @cached_property
+    def part(self) -> float:
+        """How much of the module's ring has grown."""
+        progress = self.visit.progress(self.module)
+        return progress.done / progress.total if progress.total and not progress.is_complete else 0
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        return activity_rows(self.visit, self.module, here=self.activity)
+
+    @cached_property
+    def segments(self) -> list[tuple[str, str]]:
+        return [segment(self.visit, each, self.activity) for each in self.module.lessons]
+
+    @cached_property
+    def previous(self) -> Neighbor | None:
+        return self._neighbor(-1, _("Back to %(name)s"))
+
+    @cached_property
+    def next(self) -> Neighbor | None:
+        return self._neighbor(1, _("Next, %(name)s"))
+
+    def _neighbor(self, step: int, where: str) -> Neighbor | None:
+        keys = [each.key for each in self.module.activities]
+        index = keys.index(self.activity.key) + step
+        if not 0 <= index < len(keys):
+            return None
+        other = self.module.activities[index]
+        return Neighbor(localized(other.path), where % {"name": activity_name(other).lower()}, other.title)
+
+    @cached_property
+    def pieces(self) -> list:
+        """The text as it is for everybody, and for each reflection a form with what this person has written."""
+        if not self.visit.enrollment or not self.body.prompts:
+            return list(self.body.pieces)
+        written = reflections_in(self.visit.enrollment, self.activity.key)
+        return [
+            {"prompt": piece, "form": ReflectionForm.of(piece.block_id, written.get(piece.block_id)),
+             "saved": written.get(piece.block_id)}
+            if isinstance(piece, Prompt)
+            else piece
+            for piece in self.body.pieces
+        ]  # fmt: skip
+
+
+def segment(visit: Visit, lesson: ActivityOutline, here: ActivityOutline) -> tuple[str, str]:
+    """State and words of one step in the row of lessons."""
+    name = {"number": lesson.number}
+    if lesson.key == here.key:
+        return "now", _("Lesson %(number)s: you are here") % name
+    if visit.standing.has(lesson.key):
+        return "done", _("Lesson %(number)s: done") % name
+    return "todo", _("Lesson %(number)s: not yet") % name
+
+
+def body_of(request, page: LessonPage) -> RenderedBody:
+    """The text, drawn once for each published version and language."""
+    return kept(request, page, "lesson", lambda: render_body(page.body))

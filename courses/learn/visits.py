@@ -1,0 +1,63 @@
+"""Who stands at a course's door: a stranger, a trainee with a place in it, or the team."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from uuid import UUID
+
+from courses.catalog.outlines import CourseOutline, ModuleOutline
+from courses.enrollments.models import Enrollment
+from courses.enrollments.queries import enrollments_for
+from courses.enrollments.rules import EnrollmentState
+from courses.progress import rules
+from courses.progress.queries import standing
+from courses.progress.rules import ModuleProgress, Standing
+
+
+@dataclass
+class Visit:
+    """One person at one course. Everything it says follows from two or three queries."""
+
+    course: CourseOutline | None
+    # Their place, open or closed; None for strangers.
+    place: Enrollment | None
+    is_signed_in: bool
+    is_team: bool
+
+    @property
+    def enrollment(self) -> Enrollment | None:
+        """The place, while it is open."""
+        return self.place if self.place and self.place.state == EnrollmentState.ACTIVE else None
+
+    @property
+    def has_left(self) -> bool:
+        return self.place is not None and self.enrollment is None
+
+    @cached_property
+    def standing(self) -> Standing:
+        return standing(self.enrollment) if self.enrollment else Standing()
+
+    def progress(self, module: ModuleOutline) -> ModuleProgress:
+        return rules.module_progress(module, self.standing)
+
+    def opens_after(self, module: ModuleOutline) -> ModuleOutline | None:
+        """What has to be finished before this module opens. The team reads in any order, and so may plan strangers."""
+        if self.course is None or not self.enrollment:
+            return None
+        return rules.opens_after(self.course, module, self.standing)
+
+    @cached_property
+    def next(self):
+        return rules.next_activity(self.course, self.standing) if self.course and self.enrollment else None
+
+    @cached_property
+    def modules_done(self) -> int:
+        return rules.modules_done(self.course, self.standing) if self.course and self.enrollment else 0
+
+
+def visit(request, course: CourseOutline | None, course_key: UUID) -> Visit:
+    """The visit behind a request. Strangers cost no query."""
+    user = request.user
+    if not user.is_authenticated:
+        return Visit(course, None, is_signed_in=False, is_team=False)
+    place = enrollments_for(user).filter(course_key=course_key).first()
+    return Visit(course, place, is_signed_in=True, is_team=bool(getattr(user, "is_team", False)))

@@ -1,0 +1,48 @@
+"""The doors of reflections: save one, read one's own."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from cms.pages.links import localized
+from courses.catalog.queries import outline, prompts_in
+from courses.enrollments.queries import active_enrollments_for
+from courses.reflections import queries, services
+from courses.reflections.entries import entry
+from courses.reflections.forms import ReflectionForm
+from courses.reflections.rules import Visibility
+
+
+@login_required
+def mine(request):
+    """What I have written."""
+    entries = [entry(reflection) for reflection in queries.reflections_for(request.user)]
+    return render(request, "courses/reflections/mine.html", {"entries": entries})
+
+
+@login_required
+@require_POST
+def save(request, enrollment_id, lesson_key, block_id):
+    """Save a reflection. Script gets a sentence back, everybody else their lesson."""
+    enrollment = get_object_or_404(active_enrollments_for(request.user), pk=enrollment_id)
+    course = outline(enrollment.course_key)
+    lesson = course.activity(lesson_key) if course else None
+    prompt = prompts_in(lesson_key).get(block_id) if lesson else None
+    if prompt is None:
+        raise Http404
+    back = f"{localized(lesson.path)}#{block_id}"
+    form = ReflectionForm(request.POST, auto_id=f"{block_id}-%s")
+    if not form.is_valid():
+        context = {"form": form, "prompt": prompt, "back": back}
+        return render(request, "courses/reflections/save.html", context, status=422)
+    visibility = Visibility(form.cleaned_data["visibility"])
+    saved = services.save_reflection(
+        enrollment, lesson_key, block_id, text=form.cleaned_data["text"], visibility=visibility, by=request.user
+    )
+    if request.accepts("text/html"):
+        return redirect(back)
+    at = formats.time_format(timezone.localtime(saved.updated_at), "P")
+    return JsonResponse({"saved": _("Saved at %(time)s") % {"time": at}})

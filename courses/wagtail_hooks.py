@@ -1,0 +1,27 @@
+"""What the courses app adds to the CMS."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.models import Page
+
+from courses.catalog.services import freeze_parents
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions):
+    actions.register_action("courses.enroll", _("Enroll"), _("Joined a course"))
+    actions.register_action("courses.reopen", _("Come back"), _("Came back to a course"))
+    actions.register_action("courses.withdraw", _("Withdraw"), _("Left a course"))
+
+
+# Wagtail's own screens for these go past the page's methods, so they are asked here.
+@hooks.register("after_unpublish_page")
+@hooks.register("after_delete_page")
+@hooks.register("after_move_page")
+def freeze_module_around(request, page):
+    freeze_parents([page], by=request.user)
+
+
+@hooks.register("after_bulk_action")
+def freeze_modules_around(request, action_type, objects, action):
+    freeze_parents((each for each in objects if isinstance(each, Page)), by=request.user)
