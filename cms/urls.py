@@ -21,10 +21,10 @@ urlpatterns = [
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
 ]
 urlpatterns += i18n_patterns(
+    path("", include("cms.pages.urls")),
     path("", include("cms.accounts.allauth_urls")),
     path("", include("cms.accounts.urls")),
     path("", include("cms.mail.urls")),
-    path("", include("cms.pages.urls")),
     path("", include("courses.enrollments.urls")),
     path("", include("courses.reflections.urls")),
     path("", include("quizzes.journey.urls")),

@@ -1,7 +1,6 @@
 """The door that finds pages, and the doors of those that belong to no course."""
 
 from django.conf import settings
-from django.core.cache import caches
 from django.http import HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -14,10 +13,9 @@ from wagtail import views as wagtail_views
 
 from cms.pages import queries
 from cms.pages.links import localized
-from cms.pages.rules import may_be_kept, may_share
 from cms.site.context import StaticChrome
 from cms.site.queries import keep_stamp
-from cms.site.rules import DEFAULT_LANGUAGE, THEME_COOKIE, theme_from
+from cms.site.rules import DEFAULT_LANGUAGE
 
 
 def serve(request, path):
@@ -28,13 +26,8 @@ def serve(request, path):
         return wagtail_views.serve(request, path)
     keep_stamp(found.stamp)
     request.content_locale_missing = found.language != language
-    key = _copy_key(request, found, language)
-    if key and (copy := caches["frozen"].get(key)):
-        response = HttpResponse(copy)
-    else:
-        response = _open(request, found)
-        if key and may_be_kept(request.COOKIES) and _is_impersonal(request, response):
-            caches["frozen"].set(key, response.content)
+    response = _open(request, found)
+    response.same_for_strangers = not found.is_restricted and getattr(found.model, "same_for_strangers", False)
     patch_vary_headers(response, ["Cookie"])
     return response
 
@@ -51,21 +44,6 @@ def _open(request, found):
         if isinstance(answer, HttpResponse):
             return answer
     return chain(page, request, [], {})
-
-
-def _copy_key(request, found, language) -> str:
-    """The key of the drawing all strangers share, or nothing where a page is not the same for them."""
-    if request.method != "GET" or request.META.get("QUERY_STRING") or found.is_restricted:
-        return ""
-    if not may_share(request.COOKIES) or not getattr(found.model, "same_for_strangers", False):
-        return ""
-    now, theme = found.stamp, theme_from(request.COOKIES.get(THEME_COOKIE))
-    shell = now.shell.replace(" ", "_")
-    return f"copy:{now.site_id}:{found.page_id}:{found.revision_id}:{now.edition}:{shell}:{language}:{theme}"
-
-
-def _is_impersonal(request, response) -> bool:
-    return response.status_code == 200 and not response.cookies and "CSRF_COOKIE_NEEDS_UPDATE" not in request.META
 
 
 def landing(request, page):

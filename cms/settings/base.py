@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.common.CommonMiddleware",
     "cms.site.middleware.MomentMiddleware",
+    "cms.pages.copies.SharedCopyMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "cms.accounts.middleware.JoinedAuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -211,7 +212,8 @@ ADMIN_CSP: dict[str, list[str]] = {
     "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
     "img-src": [CSP.SELF, "data:", "blob:"],
 }
-X_FRAME_OPTIONS = "SAMEORIGIN"
+# For browsers too old for `frame-ancestors`; the others may show our own pages in a frame, as Wagtail's preview does.
+X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 
 WAGTAIL_SITE_NAME = "Hearten"

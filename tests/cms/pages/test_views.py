@@ -2,7 +2,6 @@ import gzip
 import re
 
 import pytest
-from django.core.cache import caches
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
@@ -37,16 +36,21 @@ def test_landing_shows_what_the_editor_wrote(client, tree):
         assert heading in page
 
 
-def test_landing_costs_a_stranger_two_queries_and_then_one(client, tree, django_assert_max_num_queries):
-    client.get("/about/")  # content types are known from here on
-    with django_assert_max_num_queries(2):
+def test_a_page_costs_two_queries_and_a_stranger_one(client, tree, django_assert_num_queries):
+    client.get("/about/")  # the shell is known from here on
+    with django_assert_num_queries(2):
         client.get("/")
-    caches["frozen"].clear()
-    client.get("/help/")
-    with django_assert_max_num_queries(2):
-        client.get("/help/", {"from": "a-letter"})
-    with django_assert_max_num_queries(1):
-        client.get("/help/")
+    with django_assert_num_queries(1):
+        client.get("/")
+    with django_assert_num_queries(2):
+        client.get("/", {"from": "a-letter"})
+
+
+def test_a_signed_in_person_costs_one_query_more(client, tree, django_assert_num_queries):
+    client.force_login(dana())
+    client.get("/about/")
+    with django_assert_num_queries(3):
+        client.get("/")
 
 
 def test_landing_in_spanish_lives_under_its_prefix(client, tree):

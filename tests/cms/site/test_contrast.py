@@ -57,5 +57,5 @@ def test_the_dark_theme_is_the_same_by_device_and_by_choice():
 
 
 def test_paper_is_printed_in_the_light_theme():
-    assert PRINT == {name: LIGHT[name] for name in PRINT}
+    assert {name: LIGHT[name] for name in PRINT} == PRINT
     assert set(DARK) <= set(PRINT)
