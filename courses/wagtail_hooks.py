@@ -1,10 +1,14 @@
 """What the courses app adds to the CMS."""
 
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.models import Page
 
 from courses.catalog.services import freeze_parents
+from courses.cohorts.viewsets import CohortViewSet
+from courses.enrollments.viewsets import InvitationViewSet, invite
 
 
 @hooks.register("register_log_actions")
@@ -25,3 +29,20 @@ def freeze_module_around(request, page):
 @hooks.register("after_bulk_action")
 def freeze_modules_around(request, action_type, objects, action):
     freeze_parents((each for each in objects if isinstance(each, Page)), by=request.user)
+
+
+class CoursesGroup(ViewSetGroup):
+    menu_label = _("Courses")
+    menu_icon = "group"
+    menu_order = 210
+    items = (CohortViewSet(), InvitationViewSet())
+
+
+@hooks.register("register_admin_viewset")
+def cohorts_and_invitations():
+    return CoursesGroup()
+
+
+@hooks.register("register_admin_urls")
+def invite_screen():
+    return [path("invite/", invite, name="courses_invite")]

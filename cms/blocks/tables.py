@@ -11,17 +11,12 @@ from wagtail_localize.strings import extract_strings, restore_strings
 class TextTableBlock(TypedTableBlock):
     """Wagtail's table editor with one kind of column, and translation of caption, headings and cells."""
 
-    def __init__(self, *args, **kwargs):
-        super().__init__([("text", RichTextBlock(features=["bold", "link"], label=_("Text")))], **kwargs)
+    text = RichTextBlock(features=["bold", "link"], label=_("Text"))
 
     class Meta:
         icon = "table"
         label = _("Table")
         template = "cms/blocks/table.html"
-
-    def deconstruct(self):
-        # Columns are fixed here, so migrations only name the block.
-        return "cms.blocks.tables.TextTableBlock", [], {}
 
     def get_translatable_segments(self, value):
         segments = [StringSegmentValue("caption", value.caption or "")]
