@@ -1,6 +1,7 @@
 """All models of the site, where Django looks for them."""
 
 from cms.accounts.models import Session, User
+from cms.jobs.models import PlannedRun
 from cms.mail.models import OutboxMail
 from cms.pages.models import HomePage, StandardPage
 from cms.site.models import HelpTexts, SiteSettings
@@ -9,6 +10,7 @@ __all__ = [
     "HelpTexts",
     "HomePage",
     "OutboxMail",
+    "PlannedRun",
     "Session",
     "SiteSettings",
     "StandardPage",

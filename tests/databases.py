@@ -2,10 +2,12 @@
 
 import fcntl
 import hashlib
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import django
 import wagtail
@@ -110,3 +112,10 @@ def drop(name: str) -> None:
             Path(name + suffix).unlink(missing_ok=True)
     else:
         _sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def url(name: str) -> str:
+    """The DATABASE_URL under which another process finds a copied database."""
+    if connection.vendor == "sqlite":
+        return name
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()

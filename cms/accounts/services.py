@@ -10,6 +10,7 @@ from wagtail.log_actions import log
 
 from cms.accounts.models import User
 from cms.accounts.rules import Role
+from cms.accounts.sessions import SessionStore
 
 EDITABLE = frozenset({"chosen_name", "pronouns", "legal_name", "language", "theme", "time_zone"})
 
@@ -57,3 +58,8 @@ def create_account(
     if roles:
         set_roles(user, set(roles), by=by)
     return user
+
+
+def prune_sessions() -> None:
+    """Forget sessions that have run out."""
+    SessionStore.clear_expired()

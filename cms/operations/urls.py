@@ -1,4 +1,8 @@
-"""Addresses of operations."""
+"""Addresses for machines."""
+
+from django.urls import path
+
+from cms.operations import views
 
 app_name = "operations"
-urlpatterns: list = []
+urlpatterns = [path("healthz", views.healthz, name="healthz"), path("readyz", views.readyz, name="readyz")]
