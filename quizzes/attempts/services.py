@@ -10,7 +10,6 @@ from django.db import IntegrityError, transaction
 
 from cms.records.rules import new_code
 from courses.enrollments.models import Enrollment
-from courses.enrollments.rules import EnrollmentState
 from courses.progress.rules import ResultState
 from quizzes.attempts import queries, rules
 from quizzes.attempts.models import Attempt, AttemptQuestion, AttemptStep
@@ -33,10 +32,6 @@ class NoTriesLeft(Exception):
 
 class NothingToAsk(Exception):
     """The quiz has no published version, or none of its questions is published any more."""
-
-
-class NotEnrolled(Exception):
-    """The person left the course."""
 
 
 class AttemptClosed(Exception):
@@ -67,19 +62,18 @@ class Saved:
 def start(enrollment: Enrollment, quiz_key: UUID, *, at: datetime) -> Attempt:
     """Open a try, or give back the one that is open: fifty presses, one attempt.
 
-    Draws with a seed that is kept, and pins the newest published version of each question.
+    Draws with a seed that is kept, and pins the newest published version of each question. Raises what journey
+    raises when the module is not open or the person has left the course.
     """
     version = blueprints.current_version(quiz_key)
     if version is None or version.payload["purpose"] != Purpose.GRADED:
         raise NothingToAsk
     with transaction.atomic():
         # The lock: starts of one person queue here. The unique constraints stand behind it.
-        enrollment = Enrollment.objects.select_for_update().select_related("trainee").get(pk=enrollment.pk)
-        earlier = list(Attempt.objects.filter(trainee_id=enrollment.trainee_id, quiz_key=quiz_key).order_by("number"))
+        enrollment = Enrollment.objects.select_for_update(of=("self",)).select_related("trainee").get(pk=enrollment.pk)
+        earlier = queries.tries(enrollment.trainee_id, quiz_key)
         if earlier and earlier[-1].state == AttemptState.OPEN:
             return earlier[-1]
-        if enrollment.state != EnrollmentState.ACTIVE:
-            raise NotEnrolled
         if version.payload["tries_allowed"] and len(earlier) >= version.payload["tries_allowed"]:
             raise NoTriesLeft
         attempt = Attempt(
@@ -129,7 +123,7 @@ def _open(attempt: Attempt, version_ids: list[int]) -> None:
 
 
 def _announce_start(attempt: Attempt, at: datetime) -> None:
-    """Let the course show that the quiz is under way. Raises what journey raises when the module is not open."""
+    """Let the course show that the quiz is under way."""
     journey.post_result(
         attempt.enrollment,
         attempt.quiz_key,
@@ -209,11 +203,14 @@ def _append(attempt: Attempt, steps: list[AttemptStep]) -> bool:
     return True
 
 
-def finish(attempt: Attempt, *, at: datetime) -> Attempt:
-    """Send a try: one compare-and-set, one score, one result. Whoever comes later gets the same receipt."""
+def finish(attempt: Attempt, *, at: datetime) -> int:
+    """Send a try: one compare-and-set, one score, one result. Whoever comes later finds the same receipt.
+
+    Returns the minutes of training this very sending brought.
+    """
     for _ in range(RACES):
         if attempt.state == AttemptState.SENT:
-            return attempt
+            return 0
         scored = _score_receipt(attempt)
         steps = [
             _step(attempt, 1, StepKind.SENT, {"receipt": new_code()}, at),
@@ -221,8 +218,7 @@ def finish(attempt: Attempt, *, at: datetime) -> Attempt:
         ]
         with transaction.atomic():
             if _append(attempt, steps):
-                _post_result(attempt, scored["passing_percent"], at)
-                return attempt
+                return _post_result(attempt, scored["passing_percent"], at).minutes
         attempt.refresh_from_db()
     raise TooManyRaces
 
@@ -250,11 +246,11 @@ def _score_receipt(attempt: Attempt) -> dict[str, Any]:
     }
 
 
-def _post_result(attempt: Attempt, passing_percent: int, at: datetime) -> None:
+def _post_result(attempt: Attempt, passing_percent: int, at: datetime) -> journey.Outcome:
     """Tell the course what now counts: by the quiz's own rule, over all tries up to this one."""
     scores = [*queries.sent_scores(attempt), Score(attempt.points, attempt.possible)]
     counts = counted(scores, Counts(queries.blueprint(attempt)["which_try_counts"]))
-    journey.post_result(
+    return journey.post_result(
         attempt.enrollment,
         attempt.quiz_key,
         state=ResultState.PASSED if reaches(counts, passing_percent) else ResultState.NOT_YET,

@@ -10,7 +10,7 @@ from wagtail.models import Locale
 from courses.catalog.models import CoursePage
 from quizzes.blueprints.labels import FAULTS
 from quizzes.blueprints.models import QuizPage, QuizVersion
-from quizzes.blueprints.rules import Draw, Fixed, PlanFault, Purpose, overdrawn
+from quizzes.blueprints.rules import Draw, Fixed, PlanFault, Purpose, overdrawn, plan_payload
 from quizzes.questions import queries as bank
 
 
@@ -42,6 +42,23 @@ def languages_of(quiz_key: UUID) -> list[QuizPage]:
     found = QuizPage.objects.filter(translation_key=quiz_key, live=True).select_related("locale")
     default = Locale.get_default().pk
     return sorted(found, key=lambda page: (page.locale_id != default, page.pk))
+
+
+def payload_of(languages: list[QuizPage]) -> dict[str, Any]:
+    """What a version keeps of a quiz: its rules once, its words in all languages given, the source first."""
+    source = languages[0]
+    return {
+        "purpose": source.purpose,
+        "source_language": source.locale.language_code,
+        "titles": {each.locale.language_code: each.title for each in languages},
+        "summaries": {each.locale.language_code: each.summary for each in languages},
+        "plan": plan_payload(source.written_plan()),
+        "passing_percent": source.passing_percent,
+        "tries_allowed": source.tries_allowed,
+        "which_try_counts": source.which_try_counts,
+        "feedback_when": source.feedback_when,
+        "shuffle_options": source.shuffle_options,
+    }
 
 
 def faults_of(page: QuizPage) -> list[str]:

@@ -121,3 +121,9 @@ def overdrawn(plan: Plan, pools: Mapping[int, Collection[str]]) -> list[tuple[Dr
         # Which ones are drawn is chance; taking the first ones stands for any.
         taken |= set(free[: entry.draw])
     return found
+
+
+def spoken_title(blueprint: Mapping[str, Any], language: str) -> str:
+    """A quiz's title in a language, else in the one it was written in."""
+    titles = blueprint["titles"]
+    return titles.get(language) or titles[blueprint["source_language"]]
