@@ -1,5 +1,6 @@
 """Finding certificates: by their owner, by their address, by the code on paper."""
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib.auth import get_user_model
@@ -7,7 +8,14 @@ from django.db.models import Prefetch, QuerySet
 
 from cms.records.rules import normalize_code
 from quizzes.credentials.models import Credential, CredentialEvent
-from quizzes.credentials.rules import CredentialKind, are_events_intact, is_family_name, is_intact
+from quizzes.credentials.rules import (
+    CredentialKind,
+    Status,
+    are_events_intact,
+    is_family_name,
+    is_intact,
+    status_on,
+)
 
 User = get_user_model()
 
@@ -52,3 +60,12 @@ def is_genuine(credential: Credential) -> bool:
 
 def course_credential(source: str) -> Credential | None:
     return Credential.objects.filter(kind=CredentialKind.COURSE, source=source).first()
+
+
+def statuses_for(user: "User", day: date) -> list[tuple[Credential, Status]]:
+    """A person's certificates and what each is worth on a day, newest first, in one query."""
+    events: dict[Credential, list[CredentialEvent]] = {}
+    found = CredentialEvent.objects.filter(credential__trainee=user).select_related("credential")
+    for event in found.order_by("-credential__issued_at", "-credential_id", "sequence"):
+        events.setdefault(event.credential, []).append(event)
+    return [(credential, status_on(day, happened)) for credential, happened in events.items()]

@@ -83,7 +83,12 @@ def check(request):
             found = queries.find_by_code(form.cleaned_data["code"], form.cleaned_data["family_name"])
     if found:
         return redirect("credentials:verify", public_id=found.public_id)
-    return render(request, "quizzes/credentials/check.html", {"form": form, "not_found": looked, "nav": "check"})
+    return render(
+        request,
+        "quizzes/credentials/check.html",
+        {"form": form, "not_found": looked, "nav": "check"},
+        status=422 if form.errors else 200,
+    )
 
 
 @require_safe

@@ -70,6 +70,12 @@ def hours_from_course(user: "User", course_key: UUID) -> CourseHours:
     )
 
 
+def course_keys(user: "User") -> list[UUID]:
+    """The courses a person has hours from."""
+    rows = HoursEntry.objects.filter(trainee=user, ledger=Ledger.TRAINING).exclude(course_key=None)
+    return list(rows.order_by("course_key").values_list("course_key", flat=True).distinct())
+
+
 @dataclass(frozen=True)
 class BadRow:
     trainee_id: int

@@ -95,3 +95,9 @@ def verify_chain(links: Iterable[tuple[Link, str]], *, head: tuple[int, str]) ->
     if last != head[1]:
         return ChainFault(number, "its checksum is not the one its head remembers")
     return None
+
+
+def module_key_of(source: str) -> str:
+    """The module a source names; nothing for a source of another kind."""
+    _, found, rest = source.partition("/module:")
+    return rest.split("/")[0] if found else ""

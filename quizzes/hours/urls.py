@@ -1,4 +1,11 @@
-"""Addresses of hours."""
+"""Addresses of the ledger."""
+
+from django.urls import path
+
+from quizzes.hours import views
 
 app_name = "hours"
-urlpatterns: list = []
+urlpatterns = [
+    path("hours/", views.ledger, name="ledger"),
+    path("hours/hours.csv", views.export, name="export"),
+]

@@ -3,7 +3,7 @@
 from django.contrib.auth import get_user_model
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from quizzes.programs.models import Program, ProgramVersion, Pursuit
+from quizzes.programs.models import ProgramVersion, Pursuit
 
 User = get_user_model()
 

@@ -1,0 +1,128 @@
+"""Everything the dashboard needs, in a fixed number of queries."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from django.contrib.auth import get_user_model
+from django.db.models import Max, OuterRef, Subquery
+from django.urls import reverse
+from django.utils import timezone
+
+from cms.pages.links import localized
+from courses.catalog.outlines import ActivityOutline, CourseOutline, ModuleOutline
+from courses.catalog.queries import outlines
+from courses.enrollments.models import Enrollment
+from courses.enrollments.queries import active_enrollments_for
+from courses.progress.models import Completion, Result
+from courses.progress.queries import standings
+from courses.progress.rules import Standing, module_progress, modules_done, next_activity
+from quizzes.credentials.models import Credential
+from quizzes.credentials.queries import statuses_for
+from quizzes.credentials.rules import Status
+from quizzes.home.rules import Stage, first_to_show, stage
+from quizzes.hours.goals import Goals, goals_of
+from quizzes.journey.queries import course_source
+
+User = get_user_model()
+
+
+@dataclass(frozen=True)
+class Place:
+    """A trainee's place in a published course."""
+
+    enrollment: Enrollment
+    course: CourseOutline
+    standing: Standing
+    credential: Credential | None
+
+    @property
+    def last_at(self) -> datetime:
+        """When something was last done here."""
+        times = (self.enrollment.enrolled_at, self.enrollment.last_word_at, self.enrollment.last_result_at)
+        return max(filter(None, times))
+
+    @cached_property
+    def done(self) -> int:
+        return modules_done(self.course, self.standing)
+
+    @property
+    def total(self) -> int:
+        return len(self.course.modules)
+
+    @cached_property
+    def stage(self) -> Stage:
+        started = bool(self.standing.done or self.standing.results)
+        return stage(started=started, done=self.done, total=self.total, has_certificate=self.credential is not None)
+
+    @cached_property
+    def next(self) -> ActivityOutline | None:
+        return next_activity(self.course, self.standing)
+
+    @property
+    def module(self) -> ModuleOutline | None:
+        """The module to go on with."""
+        return self.course.module(self.next.key) if self.next else None
+
+    @property
+    def part(self) -> float:
+        """How much of the module to go on with is done."""
+        progress = module_progress(self.module, self.standing) if self.module else None
+        return progress.done / progress.total if progress else 0
+
+    @property
+    def percent(self) -> int:
+        return round(self.part * 100)
+
+    @property
+    def address(self) -> str:
+        return localized(self.course.path)
+
+    @property
+    def go_on(self) -> str:
+        """Where to pick up: the next activity, the last steps, or the certificate."""
+        if self.credential:
+            return self.credential.get_absolute_url()
+        if self.next:
+            return localized(self.next.path)
+        if self.stage == Stage.FINISHING:
+            return reverse("journey:finish", args=[self.enrollment.pk])
+        return self.address
+
+
+@dataclass(frozen=True)
+class Home:
+    places: list[Place]
+    goals: Goals
+    certificates: list[tuple[Credential, Status]]
+
+    @cached_property
+    def first(self) -> Place | None:
+        return first_to_show(self.places)
+
+
+def home_of(user: "User") -> Home:
+    """One query for places, two for what was done there, two for hours and program, one for certificates; the
+    outlines come from memory."""
+    certificates = statuses_for(user, timezone.localdate())
+    return Home(places=_places(user, certificates), goals=goals_of(user), certificates=certificates)
+
+
+def _places(user: "User", certificates: list[tuple[Credential, Status]]) -> list[Place]:
+    enrollments = list(
+        active_enrollments_for(user).annotate(last_word_at=_latest(Completion), last_result_at=_latest(Result))
+    )
+    done = standings([enrollment.pk for enrollment in enrollments]) if enrollments else {}
+    courses = {course.key: course for course in outlines()} if enrollments else {}
+    issued = {credential.source: credential for credential, status in certificates if status == Status.VALID}
+    return [
+        Place(enrollment, courses[enrollment.course_key], done[enrollment.pk], issued.get(course_source(enrollment)))
+        for enrollment in enrollments
+        if enrollment.course_key in courses
+    ]
+
+
+def _latest(model) -> Subquery:
+    """When an enrollment last got a row of this kind."""
+    rows = model.objects.filter(enrollment=OuterRef("pk")).order_by().values("enrollment")
+    return Subquery(rows.annotate(last=Max("at")).values("last"))
