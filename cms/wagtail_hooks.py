@@ -33,3 +33,9 @@ def keep_addresses_of_the_product(request, page, destination):
         messages.error(request, taken_sentence(page.slug))
         return redirect("wagtailadmin_explore", page.get_parent().pk)
     return None
+
+
+@hooks.register("construct_help_menu")
+def only_help_with_the_cms(request, menu_items):
+    """News about Wagtail's releases are for those who run the server."""
+    menu_items[:] = [item for item in menu_items if not item.name.startswith("whats-new")]

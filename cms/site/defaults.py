@@ -38,7 +38,7 @@ HELP = {
         "contact_hours": "",
     },
     "es": {
-        "strip_text": "¿Necesita hablar? Llame o escriba al",
+        "strip_text": "¿Necesita hablar? Llame al",
         "strip_number": "988",
         "heading": "Aquí hay ayuda, de día y de noche",
         "lines": [
