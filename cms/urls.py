@@ -33,7 +33,6 @@ urlpatterns += i18n_patterns(
     path("", include("quizzes.hours.urls")),
     path("", include("quizzes.credentials.urls")),
     path("", include("quizzes.home.urls")),
-    path("", include("quizzes.people.urls")),
     path("", include("cms.pages.tree_urls")),
     prefix_default_language=False,
 )
