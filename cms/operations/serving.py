@@ -4,10 +4,11 @@ import ctypes
 import logging
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -68,8 +69,18 @@ def children(*, host: str, port: int, workers: int, threads: int, verbosity: int
     return [Child("web", web), Child("worker", [sys.executable, "manage.py", "work", "-v", str(verbosity)])]
 
 
-def keep(running: list[Child]) -> None:
-    """Run the children until told to stop; then end them, and those who do not listen, for good."""
+def _answers(host: str, port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex((host, port)) == 0
+
+
+def keep(
+    running: list[Child], *, listening: tuple[str, int] | None = None, then: Callable[[], None] | None = None
+) -> None:
+    """Run the children until told to stop; then end them, and those who do not listen, for good.
+
+    Once something listens at `listening`, `then` is called, once.
+    """
     stopping = False
 
     def stop(signum, frame):
@@ -81,6 +92,9 @@ def keep(running: list[Child]) -> None:
     while not stopping:
         for child in running:
             child.look_after(time.monotonic())
+        if listening and then and _answers(*listening):
+            then()
+            then = None
         time.sleep(0.2)
     for child in running:
         child.tell(signal.SIGTERM)

@@ -54,9 +54,13 @@ def test_send_does_not_escape_plain_text(db):
 
 
 def test_send_leaves_nothing_when_the_deed_is_undone(db):
-    with pytest.raises(RuntimeError), transaction.atomic():
+    @transaction.atomic
+    def deed():
         a_mail()
         raise RuntimeError("the deed did not work out")
+
+    with pytest.raises(RuntimeError):
+        deed()
 
     assert list(OutboxMail.objects.all()) == []
 

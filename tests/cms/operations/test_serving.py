@@ -74,7 +74,8 @@ def served(django_db_setup, django_db_blocker, worker, tmp_path):
 
 def test_serve_restarts_a_killed_web_server_and_ends_with_its_children(served):
     process, answers = served
-    before = wait_for(lambda: (found := children_of(process.pid)) if len(children_of(process.pid)) == 2 else None)
+    wait_for(lambda: len(children_of(process.pid)) == 2)
+    before = children_of(process.pid)
     os.kill(before["web"], signal.SIGKILL)
     wait_for(lambda: children_of(process.pid).get("web", before["web"]) != before["web"])
     wait_for(answers)

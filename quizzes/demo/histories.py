@@ -1,0 +1,116 @@
+"""What the demo's trainees have done, done again through the real services, on earlier days."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from cms.accounts.models import User
+from courses.catalog.outlines import CourseOutline, ModuleOutline
+from courses.catalog.queries import outlines
+from courses.catalog.rules import ActivityKind, EntryWay
+from courses.cohorts.models import Cohort
+from courses.enrollments.models import Enrollment
+from courses.enrollments.services import enroll
+from quizzes.attempts import evaluations
+from quizzes.attempts import queries as attempts
+from quizzes.attempts.services import finish, save_response, start
+from quizzes.blueprints.queries import current_version
+from quizzes.demo.rules import another_answer
+from quizzes.journey.services import mark_activity_done, sign_attestation
+from quizzes.programs.queries import published_version
+from quizzes.programs.services import choose
+from quizzes.questions import queries as bank
+from quizzes.questions.types import REGISTRY
+
+PROGRAM = "icrc-peer-recovery"
+EVENING = 23  # UTC: early evening in the United States
+BETWEEN = timedelta(days=2)
+PER_ANSWER = timedelta(seconds=50)
+
+
+def evenings(until: datetime, count: int) -> Iterator[datetime]:
+    """Every other evening, the last one yesterday or the day before."""
+    first = (until - BETWEEN * count).replace(hour=EVENING, minute=5, second=0, microsecond=0) - timedelta(days=1)
+    return (first + BETWEEN * number for number in range(count))
+
+
+def half_way(trainee: User, cohort: Cohort, *, now: datetime) -> None:
+    """Foundations finished with its certificate; in Boundaries a module done at the second try, and two lessons."""
+    days = evenings(now, 20)
+    choose(trainee, published_version(PROGRAM), at=next(days))
+    place = _enter(trainee, "foundations", at=next(days))
+    course = _course("foundations")
+    for number, module in enumerate(course.modules):
+        _learn(place, module, at=next(days))
+        if number == 2:
+            _take(place, module, stumbles=4, at=next(days))
+        _take(place, module, stumbles=number % 2, at=next(days))
+    _evaluate(place, course, at=next(days))
+    sign_attestation(place, signed_name=trainee.legal_name, at=next(days))
+
+    place = _enter(trainee, "boundaries", cohort=cohort, at=next(days))
+    first, second, *_ = _course("boundaries").modules
+    _learn(place, first, at=next(days))
+    _take(place, first, stumbles=5, at=next(days))
+    _take(place, first, stumbles=1, at=next(days))
+    _learn(place, second, only=2, at=next(days))
+
+
+def one_step(trainee: User, cohort: Cohort, *, now: datetime) -> None:
+    """All of Boundaries, and the word that it was their own work still to sign."""
+    days = evenings(now, 10)
+    choose(trainee, published_version(PROGRAM), is_example=True, at=next(days))
+    place = _enter(trainee, "boundaries", cohort=cohort, at=next(days))
+    course = _course("boundaries")
+    for number, module in enumerate(course.modules):
+        _learn(place, module, at=next(days))
+        _take(place, module, stumbles=number % 2, at=next(days))
+    _evaluate(place, course, at=next(days))
+
+
+def _course(slug: str) -> CourseOutline:
+    return next(course for course in outlines() if course.slug == slug)
+
+
+def _enter(trainee: User, slug: str, *, at: datetime, cohort: Cohort | None = None) -> Enrollment:
+    way = EntryWay.CODE if cohort else EntryWay.OPEN
+    return enroll(trainee, _course(slug).key, way=way, cohort=cohort, by=trainee, at=at)
+
+
+def _learn(place: Enrollment, module: ModuleOutline, *, at: datetime, only: int | None = None) -> None:
+    """Lesson after lesson of a module, each after the minutes it takes."""
+    for lesson in module.lessons[:only]:
+        at += timedelta(minutes=lesson.minutes)
+        mark_activity_done(place, lesson.key, by=place.trainee, at=at)
+
+
+def _take(place: Enrollment, module: ModuleOutline, *, stumbles: int, at: datetime) -> None:
+    """A try at the module's quiz that does not quite get `stumbles` of its questions."""
+    quiz = next(activity for activity in module.activities if activity.kind == ActivityKind.QUIZ)
+    attempt = start(place, quiz.key, at=at)
+    for question in attempts.placed(attempt):
+        at += PER_ANSWER
+        payload = bank.payloads([question.version_id])[question.version_id]
+        response = REGISTRY[payload["type"]].best(payload["key"])
+        if question.number <= stumbles:
+            response = another_answer(payload["type"], response, payload["asked"][payload["source_language"]])
+        key = f"demo-{attempt.pk}-{question.number}"
+        save_response(attempt, question.number, response, flagged=False, seen=0, request_key=key, at=at)
+    finish(attempt, at=at + PER_ANSWER)
+
+
+def _evaluate(place: Enrollment, course: CourseOutline, *, at: datetime) -> None:
+    """The course's evaluation, with the first answer of each item."""
+    for quiz_key in _evaluation_keys(course):
+        version = current_version(quiz_key)
+        asked = evaluations.items(version, "en")
+        responses = {
+            item.name: {"option": item.question.asked["options"][0]["id"]}
+            for item in asked
+            if item.question.asked["options"]
+        }
+        evaluations.give(place, version, asked, responses, at=at)
+
+
+def _evaluation_keys(course: CourseOutline) -> list[UUID]:
+    return [activity.key for activity in course.activities if activity.kind == ActivityKind.EVALUATION]
