@@ -6,7 +6,7 @@ from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.models import Page
 
-from courses.catalog.services import freeze_parents
+from courses.catalog.services import freeze_around
 from courses.cohorts.viewsets import CohortViewSet
 from courses.enrollments.viewsets import InvitationViewSet, invite
 
@@ -16,19 +16,38 @@ def log_actions(actions):
     actions.register_action("courses.enroll", _("Enroll"), _("Joined a course"))
     actions.register_action("courses.reopen", _("Come back"), _("Came back to a course"))
     actions.register_action("courses.withdraw", _("Withdraw"), _("Left a course"))
+    actions.register_action("courses.renew_code", _("Renew join code"), _("Gave the cohort a new join code"))
 
 
-# Wagtail's own screens for these go past the page's methods, so they are asked here.
+# Wagtail's own screens for these go past the page's methods, so they are asked here: where a page stood before, and
+# where it stands after.
+@hooks.register("before_unpublish_page")
+@hooks.register("before_delete_page")
+def remember_place(request, page):
+    request.places = [page.path]
+
+
+@hooks.register("before_move_page")
+def remember_place_of_move(request, page, destination):
+    request.places = [page.path]
+
+
+@hooks.register("before_bulk_action")
+def remember_places(request, action_type, objects, action):
+    request.places = [each.path for each in objects if isinstance(each, Page)]
+
+
 @hooks.register("after_unpublish_page")
 @hooks.register("after_delete_page")
 @hooks.register("after_move_page")
 def freeze_module_around(request, page):
-    freeze_parents([page], by=request.user)
+    freeze_around([page], places=request.places, by=request.user)
 
 
 @hooks.register("after_bulk_action")
 def freeze_modules_around(request, action_type, objects, action):
-    freeze_parents((each for each in objects if isinstance(each, Page)), by=request.user)
+    pages = [each for each in objects if isinstance(each, Page)]
+    freeze_around(pages, places=request.places, by=request.user)
 
 
 class CoursesGroup(ViewSetGroup):

@@ -54,7 +54,9 @@ def hello_words(hello: Hello, course: CourseOutline | None) -> str:
         return ngettext("No step in %(count)s day", "No step in %(count)s days", hello.count) % {"count": hello.count}
     activity = course.activity(hello.activity_key) if course and hello.activity_key else None
     title = activity.title if activity else _("a quiz")
-    words = ngettext("%(count)s try not yet enough on %(quiz)s", "%(count)s tries not yet enough on %(quiz)s", hello.count)
+    words = ngettext(
+        "%(count)s try not yet enough on %(quiz)s", "%(count)s tries not yet enough on %(quiz)s", hello.count
+    )
     return words % {"count": hello.count, "quiz": title}
 
 

@@ -4,7 +4,6 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
+from cms.pages.links import localized
 from courses.catalog.queries import outline
 from courses.cohorts.services import renew_code as give_new_code
 from courses.enrollments import services
@@ -35,7 +35,8 @@ def _viewer(request) -> queries.Viewer:
 @require_safe
 def report(request):
     """Who is in a cohort, and how far."""
-    groups = groups_for(_viewer(request))
+    who = _viewer(request)
+    groups = groups_for(who)
     group = chosen(groups, request.GET.get("group", ""))
     if group is None and groups:
         raise Http404
@@ -47,7 +48,9 @@ def report(request):
     if request.GET.get("export"):
         return _file(request.GET["export"], found, rows)
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
-    return render(request, "quizzes/people/report.html", screens.report(request, groups, found, page, sort, words))
+    may_let_in = who.leads != Reach.NOBODY
+    context = screens.report(request, groups, found, page, sort, words, may_let_in=may_let_in)
+    return render(request, "quizzes/people/report.html", context)
 
 
 def _file(kind: str, found, rows) -> HttpResponse:
@@ -89,9 +92,7 @@ def invite(request, cohort_id):
     form = InviteForm(request.POST)
     if not form.is_valid():
         waiting = queries.waiting_invitations(led.filter(pk=found.pk))
-        return render(
-            request, "quizzes/people/cohort.html", screens.cohort(request, found, form, waiting), status=422
-        )
+        return render(request, "quizzes/people/cohort.html", screens.cohort(request, found, form, waiting), status=422)
     lines = form.lines(found)
     if "send" not in request.POST:
         return render(request, "quizzes/people/invite.html", screens.invite(request, found, form, lines))
@@ -105,8 +106,8 @@ def _send(request, found, emails: list[str], language: str) -> None:
     except services.NotOpen:
         messages.error(request, _("The course of this cohort is not published yet, so nobody was invited."))
         return
-    count = len(sent)
-    messages.success(request, ngettext("%(n)s invitation is on its way.", "%(n)s invitations are on their way.", count) % {"n": count})
+    words = ngettext("%(n)s invitation is on its way.", "%(n)s invitations are on their way.", len(sent))
+    messages.success(request, words % {"n": len(sent)})
 
 
 @require_POST
@@ -122,6 +123,6 @@ def renew_code(request, cohort_id):
 def slip(request, cohort_id):
     """The code on paper."""
     found = get_object_or_404(queries.cohorts_led_by(_viewer(request)), pk=cohort_id)
-    address = request.build_absolute_uri(reverse("enrollments:join_with", args=[found.join_code]))
+    address = request.build_absolute_uri(localized(f"join/{found.join_code}/"))
     context = screens.slip(found, outline(found.course_key), address)
     return render(request, "quizzes/people/slip.html", context)

@@ -1,0 +1,10 @@
+"""Who may."""
+
+from cms.accounts.models import User
+from quizzes.people.queries import viewer
+from quizzes.people.rules import Reach
+
+
+def can_see_people(user: User) -> bool:
+    """Whether somebody has people here at all; which ones is a question of scope."""
+    return viewer(user).reads != Reach.NOBODY
