@@ -72,4 +72,4 @@ class ActivityMixin(models.Model):
         return import_string("courses.catalog.queries.activity_faults")(self)
 
     def freeze(self, *, by) -> None:
-        import_string("courses.catalog.services.freeze_around")(self, by=by)
+        import_string("courses.catalog.services.freeze_around")([self], by=by)

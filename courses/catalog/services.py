@@ -48,18 +48,13 @@ def freeze_module(module: ModulePage, *, by: User | None, at: datetime | None = 
         )
 
 
-def freeze_around(activity: Page, *, by: User | None, at: datetime | None = None) -> None:
-    """Freeze the live module an activity stands in: it went live or changed."""
-    freeze_parents([activity], by=by, at=at)
-
-
-def freeze_parents(pages: Iterable[Page], *, by: User | None, at: datetime | None = None) -> None:
-    """Freeze the live modules these pages stand in, and those they stood in: Wagtail leaves the old place on a page
-    it has just moved or deleted."""
-    pages = list(pages)
-    places = [page.path for page in pages]
-    places += Page.objects.filter(pk__in=[page.pk for page in pages if page.pk]).values_list("path", flat=True)
-    parents = {path[: -Page.steplen] for path in places if path}
+def freeze_around(
+    pages: Iterable[Page], *, places: Iterable[str] = (), by: User | None, at: datetime | None = None
+) -> None:
+    """Freeze the live modules these pages stand in, and those of `places`, the tree paths where they stood before."""
+    rows = Page.objects.filter(pk__in=[page.pk for page in pages if page.pk])
+    paths = [*rows.values_list("path", flat=True), *places]
+    parents = {path[: -Page.steplen] for path in paths}
     for module in ModulePage.objects.filter(path__in=parents, live=True):
         freeze_module(module, by=by, at=at)
 
