@@ -6,8 +6,8 @@ from cms.accounts.models import User
 
 def person(name: str, **fields) -> User:
     """Someone with an account: `person("Dana")` is dana@example.org."""
-    fields.setdefault("email", f"{name.lower()}@example.org")
-    return User.objects.create_user(password="known only here", chosen_name=name, **fields)
+    fields = {"email": f"{name.lower()}@example.org", "chosen_name": name, **fields}
+    return User.objects.create_user(password="known only here", **fields)
 
 
 def dana(**fields) -> User:
@@ -162,9 +162,7 @@ def enrolled(trainee: User, course, **fields):
     """A place in a course."""
     from courses.enrollments.models import Enrollment
 
-    return Enrollment.objects.create(
-        trainee=trainee, course_key=course.translation_key, **{"way": "open", **fields}
-    )
+    return Enrollment.objects.create(trainee=trainee, course_key=course.translation_key, **{"way": "open", **fields})
 
 
 def quiz_page(parent, questions=(), title: str = "Module 1 quiz", *, publish: bool = True, **fields):
@@ -192,3 +190,70 @@ def site():
     from cms.pages.services import ensure_site
 
     return ensure_site().home
+
+
+def icrc():
+    """The IC&RC program as Hearten brings it along, published."""
+    import yaml
+    from django.conf import settings
+
+    from quizzes.programs.services import import_program
+
+    seed = settings.BASE_DIR / "quizzes" / "programs" / "seed" / "icrc_pr.yaml"
+    return import_program(yaml.safe_load(seed.read_text()))
+
+
+def earned_hours(trainee: User, minutes: int = 60, *, module: object = 1, domain: str = "advocacy", at=None, **fields):
+    """A row of a person's ledger, from a module that need not exist."""
+    from django.utils import timezone
+
+    from quizzes.hours.models import HoursEntry
+    from quizzes.hours.services import append
+
+    at = at or timezone.now()
+    source, title = f"enrollment:{trainee.pk}/module:{module}", f"Module {module}"
+    facts = {"modality": "self_paced", "source": source, "title": title, "recorded_by": trainee, **fields}
+    return append(HoursEntry(trainee=trainee, minutes=minutes, domain=domain, completed_at=at, recorded_at=at, **facts))
+
+
+def certificate(trainee: User, *, title: str = "Boundaries", source: str = "enrollment:1", **fields):
+    """A certificate of 2.5 hours in two domains."""
+    from datetime import date
+
+    from quizzes.credentials.rules import Achievement, HoursLine
+    from quizzes.credentials.services import issue
+
+    achievement = Achievement(
+        course_key="9f0c3a52-0000-4000-8000-000000000001",
+        title=title,
+        language=fields.pop("language", "en"),
+        provider="Riverbend Recovery Center",
+        instructor="Ivan Petrov",
+        qualification="Peer specialist",
+        objectives=["say a kind no"],
+        statement="I did this work myself.",
+        modalities=["At your own pace"],
+        hours=[HoursLine("advocacy", "Advocacy", 60), HoursLine("ethical_responsibility", "Ethics", 90)],
+        modules=4,
+        finished_on=date(2026, 11, 20),
+    )
+    fields.setdefault("name", trainee.legal_name)
+    return issue(achievement, source=source, trainee=trainee, **fields)
+
+
+def cohort(course, *instructors, name: str = "Spring evening", **fields):
+    """A run of a course led by these people."""
+    from courses.cohorts.models import Cohort
+
+    made = Cohort.objects.create(name=name, course_key=course.translation_key, **fields)
+    made.instructors.add(*instructors)
+    return made
+
+
+def in_role(name: str, role: str, **fields) -> User:
+    """A member of the team: `in_role("Amir", "auditor")`."""
+    from django.contrib.auth.models import Group
+
+    made = person(name, **fields)
+    made.groups.add(Group.objects.get(name=role))
+    return made

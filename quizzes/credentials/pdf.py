@@ -1,6 +1,8 @@
 """The certificate as a file: tagged PDF (PDF/UA-1), landscape letter, fonts embedded."""
 
 import json
+import unicodedata
+from collections.abc import Iterable
 from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
@@ -25,14 +27,28 @@ def _fonts() -> typst.Fonts:
 
 
 @cache
-def _covered() -> tuple[range, ...]:
-    lines = (HERE / "fonts" / "coverage.txt").read_text().split()
+def _letters(family: str) -> tuple[range, ...]:
+    """The code points a family of ours holds."""
+    lines = (HERE / "fonts" / f"{family}.txt").read_text().split()
     return tuple(range(int(low, 16), int(high, 16) + 1) for low, high in (line.split("-") for line in lines))
 
 
+def _holds(family: str, char: str) -> bool:
+    return any(ord(char) in reach for reach in _letters(family))
+
+
 def printable(text: str) -> str:
-    """A text without the letters our fonts lack: one of them would cost the whole certificate."""
-    return "".join(char if any(ord(char) in reach for reach in _covered()) else "?" for char in text)
+    """A text on one line, without the letters our fonts lack: one of them would cost the whole certificate."""
+    line = " ".join(unicodedata.normalize("NFC", text).split())
+    return "".join(char if _holds("HeartenSans", char) or _holds("NotoSans", char) else "?" for char in line)
+
+
+def font_for(texts: Iterable[str]) -> list[str]:
+    """One family for the whole sheet: ours, or Noto Sans where a name has letters that ours would have to build from
+    pieces, with the accents beside them."""
+    if all(_holds("HeartenSans", char) for text in texts for char in text):
+        return ["Hearten Sans"]
+    return ["Noto Sans", "Hearten Sans"]
 
 
 def certificate_pdf(face: Face) -> bytes:
@@ -53,40 +69,48 @@ def certificate_pdf(face: Face) -> bytes:
 
 
 def _content(face: Face) -> dict:
-    ids = [(gettext("Finished"), date_format(face.finished_on, "DATE_FORMAT"))]
-    if face.expires_on:
-        ids.append((gettext("Good until"), date_format(face.expires_on, "DATE_FORMAT")))
-    else:
-        ids.append((gettext("Issued"), date_format(face.issued_on, "DATE_FORMAT")))
-    ids += [(gettext("Certificate code"), face.code), (gettext("Check it at"), face.check_place)]
     texts = {
         "document_title": gettext("Certificate of completion: %(title)s, %(name)s")
         % {"title": face.title, "name": face.name},
         "description": gettext("Certificate %(code)s") % {"code": face.code},
-        "provider": face.provider,
-        "name": face.name,
-        "title": face.title,
         "finished_sentence": gettext("finished %(hours)s hours of") % {"hours": as_hours(face.minutes)},
-        "statement": face.statement,
         "modality": ", ".join(face.modalities),
-        "instructor": face.instructor,
-        "qualification": face.qualification,
     }
-    return {key: printable(str(text)) for key, text in texts.items()} | {
+    texts |= {n: getattr(face, n) for n in ("provider", "name", "title", "statement", "instructor", "qualification")}
+    texts = {name: printable(text) for name, text in texts.items()}
+    objectives = [printable(line) for line in face.objectives]
+    hours = [{"hours": as_hours(line["minutes"]), "label": printable(line["label"])} for line in face.hours]
+    return texts | {
+        "fonts": font_for([*texts.values(), *objectives, *(line["label"] for line in hours)]),
         "language": face.language,
-        "objectives": [printable(line) for line in face.objectives],
-        "hours": [{"hours": as_hours(line["minutes"]), "label": printable(line["label"])} for line in face.hours],
-        "ids": [{"label": printable(label), "value": printable(value)} for label, value in ids],
-        "words": {
-            "what": gettext("Certificate of completion"),
-            "learned": gettext("What this course teaches"),
-            "how": gettext("How it was taught"),
-            "statement": gettext("What %(name)s signed") % {"name": printable(face.name)},
-            "qr": gettext("QR code. It opens the check page for this certificate: %(address)s")
-            % {"address": face.check_address},
-        },
+        "objectives": objectives,
+        "hours": hours,
+        "ids": _ids(face),
+        "words": _words(face),
         "seal": _seal(face.modules),
         "qr": _qr(face.check_address),
+    }
+
+
+def _ids(face: Face) -> list[dict[str, str]]:
+    """What stands beside the QR code."""
+    ending = (gettext("Good until"), face.expires_on) if face.expires_on else (gettext("Issued"), face.issued_on)
+    dates = [
+        (label, date_format(day, "DATE_FORMAT")) for label, day in ((gettext("Finished"), face.finished_on), ending)
+    ]
+    places = [(gettext("Certificate code"), face.code), (gettext("Check it at"), face.check_place)]
+    return [{"label": printable(label), "value": printable(value)} for label, value in (*dates, *places)]
+
+
+def _words(face: Face) -> dict[str, str]:
+    """The headings, and what the QR code says to those who do not see it."""
+    return {
+        "what": gettext("Certificate of completion"),
+        "learned": gettext("What this course teaches"),
+        "how": gettext("How it was taught"),
+        "statement": gettext("What %(name)s signed") % {"name": printable(face.name)},
+        "qr": gettext("QR code. It opens the check page for this certificate: %(address)s")
+        % {"address": face.check_address},
     }
 
 

@@ -73,7 +73,7 @@ def pdf(request, public_id):
 @unlisted
 def check(request):
     """Look a certificate up by the code on paper and the family name."""
-    form = CheckForm(request.POST or None)
+    form = CheckForm(request.POST if request.method == "POST" else None)
     found, looked = None, False
     if request.method == "POST":
         if limits.is_over(request, "typed", limits.TYPED_PER_MINUTE):

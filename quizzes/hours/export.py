@@ -28,7 +28,7 @@ def csv_lines(entries: Iterable[HoursEntry]) -> Iterator[str]:
     write = csv.writer(_Echo()).writerow
     # The mark that makes spreadsheets read UTF-8.
     yield "\ufeff" + write(
-        [_("Date"), _("What"), _("Category"), _("Minutes"), _("How it was taught"), _("Status"), _("Note")]
+        [_("Date"), _("What"), _("Category"), _("Minutes"), _("How it was taught"), _("Status"), _("Reason")]
     )
     for entry in entries:
         note = getattr(entry, "note", None)

@@ -70,7 +70,7 @@ def finish(request, enrollment_id):
     state = queries.course_finish(enrollment)
     if state is None:
         raise Http404
-    form = SignForm(request.POST or None, trainee=request.user)
+    form = SignForm(request.POST if request.method == "POST" else None, trainee=request.user)
     if form.is_valid():
         return _sign(request, enrollment, form.cleaned_data["signed_name"])
     context = {

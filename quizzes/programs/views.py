@@ -23,7 +23,11 @@ def choose(request):
     pursuit = queries.pursuit_of(request.user)
     if request.method != "POST" and on and (pursuit or not versions):
         return redirect(on)
-    form = ChooseForm(request.POST or None, versions=versions, initial=_present_answer(pursuit, versions))
+    form = ChooseForm(
+        request.POST if request.method == "POST" else None,
+        versions=versions,
+        initial=_present_answer(pursuit, versions),
+    )
     if form.is_valid():
         messages.success(request, _keep_answer(request.user, form.chosen()))
         return redirect(on or "home:roadmap")

@@ -67,12 +67,13 @@ for family, (name, weights, subsets) in FAMILIES.items():
             whole["head"].created = whole["head"].modified = 3_800_000_000
             whole.save(out / f"{name}-{weight}.ttf")
 
-# Which letters can be printed at all; pdf.py asks this before typst refuses a whole certificate for one of them.
-covered = {point for path in out.glob("*-400.ttf") for point in TTFont(path).getBestCmap()}
-ranges, start = [], None
-for point in sorted(covered):
-    start = point if start is None else start
-    if point + 1 not in covered:
-        ranges.append(f"{start:x}-{point:x}")
-        start = None
-(out / "coverage.txt").write_text("\n".join(ranges) + "\n")
+# Which letters each family holds: pdf.py chooses by it, before typst builds a letter from pieces or refuses it.
+for path in out.glob("*-400.ttf"):
+    covered = set(TTFont(path).getBestCmap())
+    ranges, start = [], None
+    for point in sorted(covered):
+        start = point if start is None else start
+        if point + 1 not in covered:
+            ranges.append(f"{start:x}-{point:x}")
+            start = None
+    (out / path.name.replace("-400.ttf", ".txt")).write_text("\n".join(ranges) + "\n")

@@ -6,36 +6,14 @@ from wagtail.models import ModelLogEntry
 from cms.mail.models import OutboxMail
 from quizzes.credentials import queries, services
 from quizzes.credentials.models import Credential, CredentialEvent, Holder
-from quizzes.credentials.rules import Achievement, EventKind, HoursLine, Status, status_on
-from tests.builders import dana, ivan
+from quizzes.credentials.rules import EventKind, Status, status_on
+from tests.builders import certificate, dana, ivan
 
 NOON = datetime(2026, 11, 23, 17, tzinfo=UTC)
 
 
-def achievement(**changes):
-    return Achievement(
-        **{
-            "course_key": "9f0c3a52-0000-4000-8000-000000000001",
-            "title": "Boundaries",
-            "language": "en",
-            "provider": "Riverbend",
-            "instructor": "Ivan Petrov",
-            "qualification": "Peer specialist",
-            "objectives": ["say a kind no"],
-            "statement": "I did this work myself.",
-            "modalities": ["At your own pace"],
-            "hours": [HoursLine("advocacy", "Advocacy", 60), HoursLine("ethical_responsibility", "Ethics", 90)],
-            "modules": 4,
-            "finished_on": date(2026, 11, 20),
-            **changes,
-        }
-    )
-
-
-def issued(trainee=None, *, name="Dana Brooks", source="enrollment:1", **fields):
-    return services.issue(
-        achievement(), source=source, trainee=trainee or dana(), name=name, at=NOON, **fields
-    )
+def issued(trainee=None, **fields):
+    return certificate(trainee or dana(), at=NOON, **fields)
 
 
 @pytest.mark.django_db

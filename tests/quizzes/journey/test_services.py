@@ -13,7 +13,7 @@ from quizzes.credentials.models import Credential
 from quizzes.hours import queries as hours
 from quizzes.hours.models import HoursEntry
 from quizzes.journey import queries, services
-from tests.builders import course_page, dana, enrolled, ivan, module_page, quiz_page, question
+from tests.builders import course_page, dana, enrolled, ivan, module_page, question, quiz_page
 
 NOON = datetime(2026, 11, 23, 17, tzinfo=UTC)
 
@@ -289,8 +289,8 @@ def test_the_certificate_freezes_what_it_prints():
     assert credential.snapshot == Credential.objects.get().snapshot
     kept = {
         name: credential.snapshot[name]
-        for name in ("title", "instructor", "qualification", "objectives", "statement", "modalities", "hours", "minutes",
-                     "finished_on", "issued_on", "language", "modules", "expires_on")
+        for name in ("title", "instructor", "qualification", "objectives", "statement", "modalities", "hours",
+                     "minutes", "finished_on", "issued_on", "language", "modules", "expires_on")
     }  # fmt: skip
     assert kept == {
         "title": "Core training",
