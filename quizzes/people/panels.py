@@ -1,6 +1,7 @@
 """The front page of the CMS: what waits, who may want a hello, drafts of one's own."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -11,6 +12,10 @@ from quizzes.people import labels, waiting
 
 # More than a screen of names helps nobody to begin.
 MOST = 5
+
+
+def _line(kind: str, words: str, found: waiting.Waiting, now: datetime) -> dict[str, Any]:
+    return {"kind": kind, "words": words % {"n": found.count}, "ago": labels.days_since(found.oldest, now)}
 
 
 class WaitingPanel(Component):
@@ -24,13 +29,11 @@ class WaitingPanel(Component):
         user, now = (parent_context or {})["request"].user, timezone.now()
         lines = []
         if found := waiting.drafts_to_review(user):
-            words = ngettext("%(n)s draft to look at", "%(n)s drafts to look at", found.count) % {"n": found.count}
-            lines.append((words, found.oldest, labels.days_since(found.oldest, now), "review"))
+            words = ngettext("%(n)s draft to look at", "%(n)s drafts to look at", found.count)
+            lines.append(_line("review", words, found, now))
         if found := waiting.open_invitations(user):
             words = ngettext("%(n)s invitation not taken up", "%(n)s invitations not taken up", found.count)
-            lines.append(
-                (words % {"n": found.count}, found.oldest, labels.days_since(found.oldest, now), "invitations")
-            )
+            lines.append(_line("invitations", words, found, now))
         return {"lines": lines}
 
 
