@@ -10,14 +10,15 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from cms.accounts.models import User
 from cms.pages.links import localized
-from courses.catalog.outlines import CourseOutline
+from courses.catalog.outlines import CourseOutline, ModuleOutline
 from courses.catalog.queries import outlines
+from courses.enrollments.models import Enrollment
 from courses.enrollments.queries import enrollment_in
 from courses.progress import rules as progress
 from courses.progress.queries import standing
 from quizzes.attempts import queries
 from quizzes.attempts.models import Attempt
-from quizzes.attempts.results import KEPT, points_words, score_words
+from quizzes.attempts.results import KEPT, points_words, score_words, verdict_on
 from quizzes.attempts.rules import AttemptState
 from quizzes.attempts.screens import day_words, is_answered, question_url
 from quizzes.blueprints.rules import FeedbackWhen, asks, plan_from, spoken_title
@@ -94,6 +95,13 @@ def my_tries(tries: Iterable[Attempt]) -> list[dict[str, Any]]:
     ]
 
 
+def _comes_first(course: CourseOutline, module: ModuleOutline | None, place: Enrollment) -> ModuleOutline | None:
+    """The module that has to be finished before this quiz opens. Asks for the standing only where an order is set."""
+    if module is None or module.opens_after_key is None:
+        return None
+    return progress.opens_after(course, module, standing(place))
+
+
 def entrance(quiz_key: UUID, blueprint: dict[str, Any], user: User) -> dict[str, Any]:
     """What the start page offers this person: to start, to go on, to enroll first, or to wait for a module."""
     course = course_of(quiz_key)
@@ -114,12 +122,10 @@ def entrance(quiz_key: UUID, blueprint: dict[str, Any], user: User) -> dict[str,
     shown |= {"history": history(tries), "passed": False}
     if tries and tries[-1].state == AttemptState.OPEN:
         return shown | {"offers": "resume", "resume_url": resume_url(tries[-1])}
-    stands = standing(place)
-    before = progress.opens_after(course, shown["module"], stands) if shown["module"] else None
-    if before:
+    if before := _comes_first(course, module, place):
         return shown | {"offers": "wait", "before": before, "before_url": localized(before.path)}
     allowed = blueprint["tries_allowed"]
     return shown | {
-        "passed": stands.has(quiz_key),
+        "passed": bool(tries) and verdict_on(tries[-1], tries).passed,
         "offers": "nothing" if allowed and len(tries) >= allowed else "again" if tries else "start",
     }

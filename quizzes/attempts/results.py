@@ -59,9 +59,9 @@ def score_words(score: Score) -> str:
     }
 
 
-def verdict_on(attempt: Attempt) -> Verdict:
-    """The verdict on a sent try, all other sent tries included."""
-    blueprint, tries = queries.blueprint(attempt), queries.tries(attempt.trainee_id, attempt.quiz_key)
+def verdict_on(attempt: Attempt, tries: list[Attempt]) -> Verdict:
+    """The verdict on a sent try among all tries at its quiz."""
+    blueprint = queries.blueprint(attempt)
     scores = [Score(each.points, each.possible) for each in tries if each.points is not None]
     allowed, which = blueprint["tries_allowed"], Counts(blueprint["which_try_counts"])
     return Verdict(
@@ -160,7 +160,8 @@ def shows_answers(when: str, verdict: Verdict) -> bool:
 
 def result_screen(attempt: Attempt, course: CourseOutline | None) -> dict[str, Any]:
     """Everything the result page shows. Answers and reasons are in it only when the quiz lets them be seen."""
-    verdict, receipt = verdict_on(attempt), queries.receipt_of_score(attempt)
+    verdict = verdict_on(attempt, queries.tries(attempt.trainee_id, attempt.quiz_key))
+    receipt = queries.receipt_of_score(attempt)
     frozen = bank.payloads([line["version"] for line in receipt["questions"]])
     answers = {int(number): held["response"] for number, held in attempt.answers.items()}
     items = [_item(line, frozen[line["version"]], answers.get(line["number"]), course) for line in receipt["questions"]]

@@ -1,6 +1,7 @@
 """Reads of blueprints: newest versions, what a plan may draw from, what is wrong with a plan."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from quizzes.blueprints.labels import FAULTS
 from quizzes.blueprints.models import QuizPage, QuizVersion
 from quizzes.blueprints.rules import Draw, Fixed, PlanFault, Purpose, overdrawn, plan_payload
 from quizzes.questions import queries as bank
+from quizzes.questions.models import Question
 
 
 def current_version(quiz_key: UUID) -> QuizVersion | None:
@@ -42,6 +44,37 @@ def languages_of(quiz_key: UUID) -> list[QuizPage]:
     found = QuizPage.objects.filter(translation_key=quiz_key, live=True).select_related("locale")
     default = Locale.get_default().pk
     return sorted(found, key=lambda page: (page.locale_id != default, page.pk))
+
+
+@dataclass(frozen=True)
+class Use:
+    """A quiz that asks a question: always, or when a draw picks it."""
+
+    page: QuizPage
+    is_fixed: bool
+
+
+def quizzes_asking(question: Question) -> list[Use]:
+    """The published quizzes a question is in, by name or by a draw that could pick it."""
+    facts = {
+        "tag": {name.lower() for name in question.tags.names()},
+        "type": {question.type},
+        "domain": {question.domain},
+        "difficulty": {question.difficulty},
+        "competency": set(question.competencies),
+    }
+    found = []
+    for page in QuizPage.objects.live().filter(locale_id=question.locale_id):
+        plan = page.written_plan()
+        if Fixed(str(question.translation_key)) in plan:
+            found.append(Use(page, is_fixed=True))
+        elif any(
+            all(value.lower() in facts[name] for name, value in entry.filters().items())
+            for entry in plan
+            if isinstance(entry, Draw)
+        ):
+            found.append(Use(page, is_fixed=False))
+    return found
 
 
 def payload_of(languages: list[QuizPage]) -> dict[str, Any]:

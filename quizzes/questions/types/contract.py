@@ -91,6 +91,9 @@ class QuestionType(Protocol):
     def best(self, key: Key) -> Response | None:
         """The response that earns everything."""
 
+    def other(self, asked: Asked, key: Key) -> Response | None:
+        """A response that earns less: what an author previews as "look again"."""
+
     def explain(self, response: Response | None, asked: Asked, key: Key, feedback: Feedback) -> Explanation: ...
 
     def faults(self, asked: Asked, key: Key, feedback: Feedback) -> list[Fault]: ...

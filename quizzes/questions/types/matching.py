@@ -50,6 +50,10 @@ class Matching:
     def best(self, key: Key) -> dict[str, str]:
         return dict(key["pairs"])
 
+    def other(self, asked: Asked, key: Key) -> dict[str, str] | None:
+        answers = list(texts(asked, "answers"))
+        return {prompt: next((each for each in answers if each != fit), fit) for prompt, fit in key["pairs"].items()}
+
     def explain(self, response: dict[str, str] | None, asked: Asked, key: Key, feedback: Feedback) -> Explanation:
         answers, pairs, matched = texts(asked, "answers"), key["pairs"], response or {}
         yours, stronger = [], []

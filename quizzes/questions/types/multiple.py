@@ -33,6 +33,9 @@ class Multiple:
     def best(self, key: Key) -> list[str]:
         return sorted(key["fits"])
 
+    def other(self, asked: Asked, key: Key) -> list[str] | None:
+        return [option for option in texts(asked) if option not in key["fits"]][:1] or None
+
     def explain(self, response: list[str] | None, asked: Asked, key: Key, feedback: Feedback) -> Explanation:
         shown, ticked, fits = texts(asked), set(response or []), set(key["fits"])
         yours = [

@@ -42,6 +42,9 @@ class Single:
     def best(self, key: Key) -> str:
         return key["fits"][0]
 
+    def other(self, asked: Asked, key: Key) -> str | None:
+        return next((option for option in texts(asked) if option not in key["fits"]), None)
+
     def explain(self, response: str | None, asked: Asked, key: Key, feedback: Feedback) -> Explanation:
         shown, fits = texts(asked), response in key["fits"]
         yours = [Line(shown[response], remark=feedback["options"].get(response, ""), fits=fits)] if response else []

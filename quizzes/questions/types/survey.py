@@ -51,6 +51,9 @@ class Survey:
     def best(self, key: Key) -> None:
         return None
 
+    def other(self, asked: Asked, key: Key) -> None:
+        return None
+
     def explain(self, response: dict[str, str] | None, asked: Asked, key: Key, feedback: Feedback) -> Explanation:
         return Explanation(yours=[Line(text) for text in self.summarize(response, asked)])
 

@@ -45,6 +45,7 @@ def test_a_sample_reads_grades_and_explains(slug):
         assert response == kind.best(sample.key)
         assert kind.grade(response, sample.key) == 1
         assert kind.explain(response, sample.asked, sample.key, sample.feedback).stronger == []
+        assert kind.grade(kind.other(sample.asked, sample.key), sample.key) < 1
 
 
 @every_type

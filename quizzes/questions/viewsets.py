@@ -1,0 +1,95 @@
+"""The question bank in the CMS."""
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+from taggit.models import Tag
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
+from wagtail.models import Locale
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+
+from courses.catalog.labels import DOMAIN_LABELS, choices
+from quizzes.questions.forms import QuestionForm
+from quizzes.questions.labels import DIFFICULTIES, TYPES
+from quizzes.questions.models import Question
+from quizzes.questions.panels import WhereUsedPanel
+
+
+class QuestionFilter(WagtailFilterSet):
+    type = django_filters.ChoiceFilter(label=_("Type"), choices=list(TYPES.items()))
+    domain = django_filters.ChoiceFilter(label=_("Hours category"), choices=choices(DOMAIN_LABELS))
+    difficulty = django_filters.ChoiceFilter(label=_("Difficulty"), choices=choices(DIFFICULTIES))
+    tag = django_filters.ModelChoiceFilter(
+        label=_("Tag"),
+        field_name="tags",
+        queryset=lambda request: (
+            Tag.objects.filter(quizzes_questiontag_items__isnull=False).distinct().order_by("name")
+        ),
+    )
+    live = django_filters.ChoiceFilter(
+        label=_("Status"), choices=[("True", _("Published")), ("False", _("Not published"))]
+    )
+    has_unpublished_changes = django_filters.BooleanFilter(label=_("Has unpublished changes"))
+    locale = django_filters.ModelChoiceFilter(label=_("Language"), queryset=lambda request: Locale.objects.all())
+
+    class Meta:
+        model = Question
+        fields = ["type", "domain", "difficulty", "tag", "live", "has_unpublished_changes", "locale"]
+
+
+class QuestionIndex(IndexView):
+    def get_base_queryset(self):
+        return super().get_base_queryset().prefetch_related("tags")
+
+
+def tags_of(question: Question) -> str:
+    return ", ".join(sorted(tag.name for tag in question.tags.all()))
+
+
+class QuestionViewSet(SnippetViewSet):
+    model = Question
+    url_prefix = "bank"
+    icon = "help"
+    menu_label = _("Question bank")
+    menu_order = 220
+    add_to_admin_menu = True
+    index_view_class = QuestionIndex
+    filterset_class = QuestionFilter
+    search_fields = ["stem", "scene"]
+    list_per_page = 50
+    inspect_view_enabled = True
+    inspect_view_fields = ["stem", "scene", "content", "why", "domain", "competencies", "difficulty", "lesson_anchor"]
+    list_export = ["stem", "type", "domain", "difficulty", "live", "last_published_at"]
+    list_display = [
+        "__str__",
+        Column("type", label=_("Type"), accessor=lambda question: question.get_type_display()),
+        Column("domain", label=_("Category"), accessor=lambda question: question.get_domain_display()),
+        Column("tags", label=_("Tags"), accessor=tags_of),
+        LiveStatusTagColumn(),
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList([FieldPanel("scene"), FieldPanel("stem"), FieldPanel("content")], heading=_("Question")),
+            ObjectList(
+                [
+                    FieldPanel("why"),
+                    MultiFieldPanel(
+                        [FieldPanel("lesson_page"), FieldPanel("lesson_anchor")], heading=_("Where to read it again")
+                    ),
+                ],
+                heading=_("Feedback"),
+            ),
+            ObjectList(
+                [
+                    FieldPanel("tags"),
+                    FieldPanel("domain"),
+                    FieldPanel("competencies"),
+                    FieldPanel("difficulty"),
+                ],
+                heading=_("Sorting"),
+            ),
+            ObjectList([WhereUsedPanel(heading=_("Quizzes"))], heading=_("Where used")),
+        ],
+        base_form_class=QuestionForm,
+    )

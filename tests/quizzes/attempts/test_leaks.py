@@ -1,0 +1,90 @@
+"""Before sending, no byte a trainee receives comes from a key, a reason or feedback."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from quizzes.attempts.models import Attempt
+from quizzes.questions.models import QuestionVersion
+from tests.builders import answer_side, question
+from tests.quizzes.attempts.conftest import TYPES, sitting
+
+pytestmark = pytest.mark.django_db
+
+BY_SCRIPT = {"Accept": "application/json"}
+
+
+def marked(kind: str):
+    """A question whose feedback and reason are nothing but markers."""
+    content = answer_side(kind)
+    value = content[0]["value"]
+    for part in value.get("options", []) + value.get("prompts", []):
+        part["value"]["feedback"] = f"MARKER-feedback-{kind}-{part['id']}"
+    for name in ("feedback_true", "feedback_false"):
+        if name in value:
+            value[name] = f"MARKER-{name}-{kind}"
+    return question(kind, f"Stem of {kind}?", content=content, why=f"MARKER-why-{kind}")
+
+
+@pytest.fixture
+def marked_sitting(client):
+    taken = sitting([marked(kind) for kind in TYPES])
+    client.force_login(taken.trainee)
+    return taken
+
+
+def everything(response) -> bytes:
+    """Body and headers, as they leave the house."""
+    return response.content + str(response.headers).encode() + str(response.cookies).encode()
+
+
+def test_no_key_reason_or_feedback_before_sending(client, marked_sitting):
+    seen = [client.get(marked_sitting.quiz.url)]
+    seen.append(client.post(reverse("attempts:start", args=[marked_sitting.quiz.translation_key])))
+    attempt = Attempt.objects.get()
+    for number in range(1, 5):
+        address = reverse("attempts:question", args=[attempt.pk, number])
+        seen += [client.get(address), client.get(address, headers=BY_SCRIPT)]
+        seen += [client.post(address, {}), client.post(address, {}, headers=BY_SCRIPT)]
+        seen += [client.post(address, {"answer": "z", "answer-z": "z"})]
+    taken = marked_sitting
+    taken.save(attempt, 1, "b")
+    seen.append(client.post(reverse("attempts:question", args=[attempt.pk, 1]), {"answer": "c", "seen": "0"}))
+    seen.append(client.get(reverse("attempts:check", args=[attempt.pk])))
+    seen += [client.get("/tries/"), client.get(marked_sitting.quiz.url), client.get("/home/")]
+    seen += [client.get(f"/es/tries/{attempt.pk}/{number}/") for number in range(1, 5)]
+
+    assert {response.status_code for response in seen} <= {200, 302, 409, 422}
+    assert [response for response in seen if b"MARKER" in everything(response)] == []
+    # The same markers are there once it is sent, so they would have been found.
+    taken.finish(attempt)
+    told = client.get(f"/tries/{attempt.pk}/result/").content.decode()
+    assert {f"MARKER-why-{kind}" for kind in TYPES} <= set(re.findall(r"MARKER-why-\w+", told))
+
+
+def test_what_is_asked_looks_the_same_whichever_answer_fits(client, marked_sitting):
+    """The page of a question does not change when only its key changes."""
+    attempt = marked_sitting.start()
+    address = reverse("attempts:question", args=[attempt.pk, 1])
+    before = client.get(address).content.decode()
+    marked_sitting.finish(attempt)
+    first = marked_sitting.quiz.plan[0].value
+    for option in first.content[0].value["options"]:
+        option["fits"] = option["text"] == "Leave"
+    first.save_revision().publish()
+    assert QuestionVersion.objects.filter(question_key=first.translation_key).count() == 2
+    after = client.get(reverse("attempts:question", args=[marked_sitting.start().pk, 1])).content.decode()
+
+    def asked(source: str) -> str:
+        return source[source.index("<fieldset") : source.index("</fieldset>")]
+
+    assert asked(before) == asked(after)
+
+
+def test_matching_does_not_show_which_answer_belongs_to_which_prompt(marked_sitting):
+    payload = QuestionVersion.objects.get(type="matching").payload
+    answers = [answer["id"] for answer in payload["asked"]["en"]["answers"]]
+
+    assert answers == sorted(answers)
+    assert not any(prompt["id"] in answer for prompt in payload["asked"]["en"]["prompts"] for answer in answers)
