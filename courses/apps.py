@@ -1,9 +1,10 @@
 """The courses app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CoursesConfig(AppConfig):
     name = "courses"
-    verbose_name = "Learning"
+    verbose_name = _("Learning")
     default_auto_field = "django.db.models.BigAutoField"

@@ -31,6 +31,7 @@ class CohortForm(WagtailAdminModelForm):
     class Meta:
         model = Cohort
         fields = ["name", "course_key", "starts_on", "ends_on", "time_zone", "instructors"]
+        labels = {"name": _("Name"), "starts_on": _("First day"), "ends_on": _("Last day")}
 
     def clean(self):
         cleaned = super().clean()

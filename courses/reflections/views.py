@@ -44,5 +44,5 @@ def save(request, enrollment_id, lesson_key, block_id):
     )
     if request.accepts("text/html"):
         return redirect(back)
-    at = formats.time_format(timezone.localtime(saved.updated_at), "P")
+    at = formats.time_format(timezone.localtime(saved.updated_at), "TIME_FORMAT")
     return JsonResponse({"saved": _("Saved at %(time)s") % {"time": at}})
