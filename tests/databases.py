@@ -4,7 +4,7 @@ import fcntl
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -102,6 +102,27 @@ def copy(source: str, name: str) -> str:
     with only_one("template"):
         _sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         _sql(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
+    return name
+
+
+def made_once(name: str, source: str, fill: Callable[[str], None]) -> str:
+    """A copy that `fill` (given its URL) brings content into, the first time anybody asks for this name. Older ones
+    that start alike are removed: call it under a lock."""
+    kind = name.rsplit("-", 1)[0]
+    if connection.vendor == "sqlite":
+        path = VAR / f"{name}.sqlite3"
+        if not path.exists():
+            building = copy(source, f"{name}.building")
+            fill(url(building))
+            for old in VAR.glob(f"{kind}-*.sqlite3"):
+                if str(old) != building:
+                    old.unlink()
+            Path(building).rename(path)
+        return str(path)
+    if not _postgresql_exists(name):
+        building = copy(source, f"{name}_building")
+        fill(url(building))
+        _sql(f'ALTER DATABASE "{building}" RENAME TO "{name}"')
     return name
 
 
