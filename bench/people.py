@@ -2,9 +2,9 @@
 
 import json
 import os
-import sys
 from pathlib import Path
 
+ROOT = Path(__file__).resolve().parents[1]
 TRAINEES = 96
 
 
@@ -14,16 +14,20 @@ def prepare() -> dict:
 
     django.setup()
     from django.conf import settings
-    from django.contrib.sessions.backends.db import SessionStore  # noqa: F401
     from django.middleware.csrf import _get_new_csrf_string
     from django.test import Client
 
     from cms.accounts.models import User
+    from cms.pages.services import ensure_site
     from courses.catalog.models import CoursePage, LessonPage
+    from courses.catalog.rules import EntryWay
     from courses.enrollments import services as enrollments
-    from courses.enrollments.rules import EntryWay
     from quizzes.blueprints.models import QuizPage
+    from quizzes.packages.services import import_course
 
+    ensure_site()
+    for slug in ("foundations", "boundaries", "integration"):
+        import_course(ROOT / "quizzes" / "demo" / "courses" / slug, by=None)
     course = CoursePage.objects.get(slug="boundaries", locale__language_code="en")
     lesson = LessonPage.objects.descendant_of(course).first()
     quiz = QuizPage.objects.descendant_of(course).filter(purpose="graded").first()
@@ -31,7 +35,7 @@ def prepare() -> dict:
     for number in range(TRAINEES):
         email = f"bench{number}@example.org"
         user = User.objects.filter(email=email).first() or User.objects.create_user(email, None, chosen_name="Bench")
-        enrollments.enroll(user, course, way=EntryWay.OPEN, by=user)
+        enrollments.enroll(user, course.translation_key, way=EntryWay.OPEN, by=user)
         client = Client()
         client.force_login(user)
         cookies.append(client.cookies[settings.SESSION_COOKIE_NAME].value)
@@ -72,6 +76,5 @@ def count_sql(cookie: str, name: str, addresses: dict[str, str]) -> dict[str, in
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
     print(json.dumps(prepare()))
     os._exit(0)

@@ -5,7 +5,6 @@ import asyncio
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -117,30 +116,23 @@ def quiet(measure) -> Row:
 
 
 def facts_for(database: str) -> tuple[dict, dict[str, str]]:
-    """A copy of the demo database with its trainees, and the environment that uses it."""
-    env = {"DJANGO_SETTINGS_MODULE": "bench.settings", "SECRET_KEY": "bench-" * 10}
+    """A fresh database with the demo courses and trainees, and the environment that uses it."""
+    env = {"DJANGO_SETTINGS_MODULE": "bench.settings", "SECRET_KEY": "bench-" * 10, "PYTHONPATH": str(ROOT)}
+    copy = ROOT / "var" / "bench.sqlite3"
+    env["DATABASE_URL"] = database or str(copy)
     if database:
-        env["DATABASE_URL"] = database
-        subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=os.environ | env, check=True)
-        for slug in ("foundations", "boundaries", "integration"):
-            folder = f"quizzes/demo/courses/{slug}"
-            subprocess.run(
-                [sys.executable, "-c", "import bench.people as p, sys; p.site(); p.load(sys.argv[1])", folder],
-                cwd=ROOT, env=os.environ | env, check=True,
-            )  # fmt: skip
+        name = database.rsplit("/", 1)[1]
+        for statement in (f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}"'):
+            subprocess.run(["psql", database.rsplit("/", 1)[0] + "/postgres", "-qc", statement], check=True)
     else:
-        subprocess.run([sys.executable, "manage.py", "demo", "--no-serve"], cwd=ROOT, check=True)
-        copy = ROOT / "var" / "bench.sqlite3"
         for suffix in ("", "-wal", "-shm"):
             Path(f"{copy}{suffix}").unlink(missing_ok=True)
-        shutil.copyfile(ROOT / "var" / "demo.sqlite3", copy)
-        env["DATABASE_URL"] = str(copy)
-    out = subprocess.run(
-        [sys.executable, "bench/people.py"], cwd=ROOT, env=os.environ | env | {"PYTHONPATH": str(ROOT)},
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    if out.returncode:
-        raise SystemExit(out.stderr[-3000:])
+    for command in (["manage.py", "migrate", "-v0"], ["bench/people.py"]):
+        out = subprocess.run(
+            [sys.executable, *command], cwd=ROOT, env=os.environ | env, capture_output=True, text=True, check=False
+        )
+        if out.returncode:
+            raise SystemExit(out.stderr[-3000:])
     return json.loads(out.stdout.splitlines()[-1]), env
 
 
@@ -172,13 +164,15 @@ def measured(wanted: set[str], database: str) -> list[Row]:
 
 
 def show(rows: list[Row]) -> None:
-    print(f"\n{'':16}{'rate/s':>9}{'p50 ms':>8}{'p95 ms':>8}{'CPU ms':>8}{'db ms':>7}{'requests':>9}{'SQL':>6}"
-          f"{'ratio':>8}{'by CPU':>8}{'goal':>7}{'others':>8}{'bad':>5}")  # fmt: skip
+    heads = ("rate/s", "p50 ms", "p95 ms", "CPU ms", "db ms", "requests", "SQL", "ratio", "by CPU", "goal", "others")
+    print("\n" + f"{'':16}" + "".join(f"{head:>9}" for head in heads) + "  bad")
     for row in rows:
-        goal = GOALS.get(row.name)
-        print(f"{row.name:16}{row.rate:9.1f}{row.p50:8.1f}{row.p95:8.1f}{row.cpu:8.2f}{row.cpu_database:7.2f}"
-              f"{row.requests:9.1f}{'' if row.sql is None else row.sql:>6}{row.ratio_by_rate:8.4f}{row.ratio_by_cpu:8.4f}"
-              f"{goal or '':>7}{row.taken_by_others:8.0%}{row.bad:5}")  # fmt: skip
+        cells = (
+            f"{row.rate:.1f}", f"{row.p50:.1f}", f"{row.p95:.1f}", f"{row.cpu:.2f}", f"{row.cpu_database:.2f}",
+            f"{row.requests:.1f}", "" if row.sql is None else f"{row.sql:g}", f"{row.ratio_by_rate:.4f}",
+            f"{row.ratio_by_cpu:.4f}", str(GOALS.get(row.name, "")), f"{row.taken_by_others:.0%}",
+        )  # fmt: skip
+        print(f"{row.name:16}" + "".join(f"{cell:>9}" for cell in cells) + f"{row.bad:5}")
 
 
 def main() -> None:

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -24,7 +25,11 @@ def running(application: str, port: int, env: dict[str, str]):
     process = subprocess.Popen(command, cwd=ROOT, env=os.environ | env)
     try:
         _wait(port)
-        time.sleep(2)
+        for _ in range(WORKERS * 4):
+            # The first request of a worker loads every view; that is no part of any figure.
+            urllib.request.urlopen(
+                urllib.request.Request(f"http://127.0.0.1:{port}/", headers={"Host": "localhost"})
+            ).read()
         yield lambda: [process.pid, *_children(process.pid)]
     finally:
         process.send_signal(signal.SIGTERM)

@@ -1,5 +1,7 @@
 """How allauth behaves here: our words, our outbox, one account an address."""
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
@@ -55,7 +57,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().save_user(request, user, form, commit)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        return address_in("/home/", request.user.language, dict(settings.LANGUAGES))
+        user: Any = request.user
+        return address_in("/home/", user.language, dict(settings.LANGUAGES))
 
     def get_logout_redirect_url(self, request: HttpRequest) -> str:
         return address_in("/", get_language() or settings.LANGUAGE_CODE, dict(settings.LANGUAGES))

@@ -1,5 +1,6 @@
 """Deeds on accounts."""
 
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
@@ -47,7 +48,7 @@ def create_account(
     email: str,
     password: str | None = None,
     *,
-    roles: set[Role] = frozenset(),
+    roles: AbstractSet[Role] = frozenset(),
     by: User | None,
     at: datetime | None = None,
     **fields: str,

@@ -38,7 +38,7 @@ class SessionStore(DatabaseStore):
 
     def create_model_instance(self, data):
         session = super().create_model_instance(data)
-        session.user_id = data.get(SESSION_KEY)
+        session.user_id = data.get(SESSION_KEY)  # type: ignore[attr-defined]
         return session
 
     def trusted_user(self):

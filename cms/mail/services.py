@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, make_msgid
@@ -29,10 +30,11 @@ def send(template: str, *, to: str, context: dict, language: str = "en", at: dat
     context = {"base_url": settings.BASE_URL, **context}
     with translation.override(language):
         # Plain text: an apostrophe stays an apostrophe.
-        text = get_template(f"emails/{template}.txt").template.render(Context(context, autoescape=False))
+        source: Any = get_template(f"emails/{template}.txt")
+        text = source.template.render(Context(context, autoescape=False))
         subject, body = split_subject(text)
         try:
-            body_html = render_to_string(f"emails/{template}.html", context)
+            body_html = str(render_to_string(f"emails/{template}.html", context))
         except TemplateDoesNotExist:
             body_html = ""
     mail = OutboxMail.objects.create(

@@ -3,9 +3,10 @@
 import logging
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from django.apps import apps
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import DraftStateMixin, Page, Revision
@@ -49,7 +50,7 @@ def hold(revision: Revision, faults: list[str], *, at: datetime | None = None) -
     )  # fmt: skip
 
 
-def _expired(at: datetime) -> Iterator[models.Model]:
+def _expired(at: datetime) -> Iterator[Any]:
     drafts = [model for model in apps.get_models() if issubclass(model, DraftStateMixin)]
     # Every kind of page is in Page's own table already.
     for model in [Page, *(model for model in drafts if not issubclass(model, Page))]:

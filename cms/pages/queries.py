@@ -52,7 +52,7 @@ def edition() -> int:
 
 def found_at(path: str, *, host: str, language: str) -> Found | None:
     """The live page at a path (`courses/foundations/`), in the language or, where it is missing, in English."""
-    values = [language, DEFAULT_LANGUAGE, path, *site.site_parameters(host), language]
+    values: list[Any] = [language, DEFAULT_LANGUAGE, path, *site.site_parameters(host), language]
     with connection.cursor() as cursor:
         cursor.execute(LOOKUP_SQL, values)
         row = cursor.fetchone()

@@ -20,7 +20,7 @@ class AppendOnlyQuerySet(models.QuerySet):
     def bulk_create(self, objs, *args, update_conflicts=False, **kwargs):
         if update_conflicts:
             raise RecordIsFinal(f"{self.model.__name__} rows are never changed")
-        return super().bulk_create(objs, *args, update_conflicts=False, **kwargs)
+        return super().bulk_create(objs, *args, **kwargs)
 
     def update_or_create(self, *args, **kwargs):
         raise RecordIsFinal(f"{self.model.__name__} rows are never changed")

@@ -1,5 +1,7 @@
 """Publishing as one deed: ask for faults, go live, freeze. The same for pages and snippets."""
 
+from typing import Any
+
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -17,6 +19,13 @@ class CannotPublish(ValidationError):
 class FreezesOnPublish:
     """Mixin before Page or DraftStateMixin. Every door to going live ends in `save`: button, workflow, schedule,
     bulk action, restored revision, Wagtail's own API. The page editor and the API never call `publish`."""
+
+    # What Page and DraftStateMixin bring along.
+    pk: Any
+    live: bool
+    live_revision: Any
+    live_revision_id: int | None
+    _base_manager: Any
 
     def faults(self) -> list[str]:
         """Sentences that say why this draft may not go live; none when it may."""

@@ -1,18 +1,20 @@
 """The words people read for domains, modalities, competencies and ways in."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from courses.catalog.rules import ActivityKind, Competency, Domain, EntryWay, Fault, FaultKind, Modality
 
-DOMAIN_LABELS = {
+DOMAIN_LABELS: dict[str, Any] = {
     Domain.ADVOCACY: _("Advocacy"),
     Domain.MENTORING_EDUCATION: _("Mentoring and education"),
     Domain.RECOVERY_WELLNESS: _("Recovery and wellness"),
     Domain.ETHICAL_RESPONSIBILITY: _("Ethical responsibility"),
 }
 
-MODALITY_LABELS = {
+MODALITY_LABELS: dict[str, Any] = {
     Modality.SELF_PACED: _("At your own pace"),
     Modality.RECORDED: _("Recorded"),
     Modality.LIVE_ONLINE: _("Live online"),
@@ -21,7 +23,7 @@ MODALITY_LABELS = {
 
 DOMAINS = DOMAIN_LABELS
 
-COMPETENCY_LABELS = {
+COMPETENCY_LABELS: dict[str, Any] = {
     Competency.RELATIONSHIPS: _("Builds caring, working relationships"),
     Competency.SUPPORT: _("Gives support"),
     Competency.LIVED_EXPERIENCE: _("Shares lived experience"),
@@ -36,13 +38,13 @@ COMPETENCY_LABELS = {
     Competency.GROWTH: _("Keeps growing"),
 }
 
-ENTRY_WAY_LABELS = {
+ENTRY_WAY_LABELS: dict[str, Any] = {
     EntryWay.OPEN: _("Open to everyone"),
     EntryWay.CODE: _("With a join code"),
     EntryWay.INVITATION: _("By invitation"),
 }
 
-ACTIVITY_KIND_LABELS = {
+ACTIVITY_KIND_LABELS: dict[str, Any] = {
     ActivityKind.LESSON: _("Lesson"),
     ActivityKind.QUIZ: _("Quiz"),
     ActivityKind.EVALUATION: _("Course evaluation"),

@@ -111,7 +111,7 @@ class ModulePage(BasePage):
         return [model for model in super().clean_subpage_models() if issubclass(model, ActivityMixin)]
 
 
-class LessonPage(ActivityMixin, BasePage):
+class LessonPage(ActivityMixin, BasePage):  # type: ignore[django-manager-missing]  # the tree's own manager
     door = "courses.learn.views.lesson"
     activity_kind = ActivityKind.LESSON
     read_late = ("body",)

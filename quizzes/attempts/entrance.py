@@ -99,7 +99,7 @@ def _comes_first(course: CourseOutline, module: ModuleOutline | None, place: Enr
     """The module that has to be finished before this quiz opens. Asks for the standing only where an order is set."""
     if module is None or module.opens_after_key is None:
         return None
-    return progress.opens_after(course, module, standing(place))
+    return progress.opens_after(course, module, standing(place))  # type: ignore[return-value]
 
 
 def entrance(quiz_key: UUID, blueprint: dict[str, Any], user: User) -> dict[str, Any]:

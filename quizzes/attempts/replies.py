@@ -33,7 +33,7 @@ def page(request: HttpRequest, name: str, screen: dict[str, Any], status: int = 
 
 def after_saving(request: HttpRequest, attempt: Attempt, place: Placed, saved: Saved) -> HttpResponse:
     """Where a save leads: to the next question, back, out, or nowhere when it was quiet."""
-    facts = {"number": saved.number, "step": saved.step}
+    facts: dict[str, Any] = {"number": saved.number, "step": saved.step}
     facts["said"] = screens.saved_words(saved.number, saved.at) if saved.at else ""
     go = request.POST.get("go")
     if go == "stay" and by_script(request):

@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -231,18 +232,20 @@ def _score_receipt(attempt: Attempt) -> dict[str, Any]:
     """Grade every answer by the versions this try pinned, and keep how each part of the score came about."""
     placed = queries.placed(attempt)
     frozen = bank.payloads([question.version_id for question in placed])
-    lines = []
+    lines: list[dict[str, Any]] = []
+    fractions: list[Decimal] = []
     for question in placed:
         payload = frozen[question.version_id]
         response = attempt.answers.get(str(question.number), {}).get("response")
         fraction = REGISTRY[payload["type"]].grade(response, payload["key"])
-        lines.append({"number": question.number, "version": question.version_id, "fraction": fraction})
-    score = total(line["fraction"] for line in lines)
+        fractions.append(fraction)
+        lines.append({"number": question.number, "version": question.version_id, "fraction": str(fraction)})
+    score = total(fractions)
     return {
         "points": str(score.points),
         "possible": str(score.possible),
         "passing_percent": queries.blueprint(attempt)["passing_percent"],
-        "questions": [{**line, "fraction": str(line["fraction"])} for line in lines],
+        "questions": lines,
     }
 
 

@@ -1,5 +1,8 @@
 """The quiz page and its frozen versions."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -20,7 +23,7 @@ from quizzes.blueprints.rules import Draw, FeedbackWhen, Fixed, Purpose
 from quizzes.grading.policies import Counts
 
 
-class QuizPage(ActivityMixin, BasePage):
+class QuizPage(ActivityMixin, BasePage):  # type: ignore[django-manager-missing]  # the tree's own manager
     door = "quizzes.attempts.views.quiz"
     purpose = models.CharField(_("purpose"), max_length=12, choices=choices(PURPOSES), default=Purpose.GRADED)
     summary = models.CharField(
@@ -73,7 +76,9 @@ class QuizPage(ActivityMixin, BasePage):
         return [
             Fixed(str(block.value.translation_key))
             if block.block_type == "question"
-            else Draw(**{name: value or "" for name, value in block.value.items()})
+            else Draw(
+                block.value["draw"], **{name: value or "" for name, value in block.value.items() if name != "draw"}
+            )
             for block in self.plan
             if block.value
         ]
@@ -101,3 +106,8 @@ class QuizVersion(AppendOnlyModel):
 
     def __str__(self) -> str:
         return f"{self.quiz_key} v{self.number}"
+
+
+def _filled(draw: Mapping[str, Any]) -> dict[str, Any]:
+    """A draw with empty text for every filter that was left open."""
+    return {name: value or "" for name, value in draw.items()}

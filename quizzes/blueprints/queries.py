@@ -97,7 +97,7 @@ def payload_of(languages: list[QuizPage]) -> dict[str, Any]:
 def faults_of(page: QuizPage) -> list[str]:
     """Sentences on what keeps a plan from being asked."""
     plan, evaluates = page.written_plan(), page.purpose == Purpose.EVALUATION
-    found = [] if plan else [(PlanFault.EMPTY, {})]
+    found: list[tuple[PlanFault, dict]] = [] if plan else [(PlanFault.EMPTY, {})]
     found += _place_faults(page, evaluates)
     found += _question_faults(page, evaluates)
     draws = [entry for entry in plan if isinstance(entry, Draw)]

@@ -3,9 +3,9 @@
 from datetime import date
 from uuid import UUID
 
-from django.contrib.auth import get_user_model
 from django.db.models import Prefetch, QuerySet
 
+from cms.accounts.models import User
 from cms.records.rules import normalize_code
 from quizzes.credentials.models import Credential, CredentialEvent
 from quizzes.credentials.rules import (
@@ -17,15 +17,13 @@ from quizzes.credentials.rules import (
     status_on,
 )
 
-User = get_user_model()
-
 
 def _with_everything() -> QuerySet[Credential]:
     events = CredentialEvent.objects.order_by("sequence").select_related("by", "replacement")
     return Credential.objects.select_related("holder").prefetch_related(Prefetch("events", queryset=events))
 
 
-def credentials_for(user: "User") -> QuerySet[Credential]:
+def credentials_for(user: User) -> QuerySet[Credential]:
     """A person's own certificates, newest first."""
     return _with_everything().filter(trainee=user).order_by("-issued_at", "-pk")
 
@@ -62,7 +60,7 @@ def course_credential(source: str) -> Credential | None:
     return Credential.objects.filter(kind=CredentialKind.COURSE, source=source).first()
 
 
-def statuses_for(user: "User", day: date) -> list[tuple[Credential, Status]]:
+def statuses_for(user: User, day: date) -> list[tuple[Credential, Status]]:
     """A person's certificates and what each is worth on a day, newest first, in one query."""
     events: dict[Credential, list[CredentialEvent]] = {}
     found = CredentialEvent.objects.filter(credential__trainee=user).select_related("credential")

@@ -4,18 +4,16 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone, translation
 from wagtail.log_actions import log
 
+from cms.accounts.models import User
 from cms.mail.services import send
 from cms.records.rules import checksum, new_code, new_salt, salted_digest
 from quizzes.credentials.models import Credential, CredentialEvent, Holder
 from quizzes.credentials.rules import Achievement, CredentialKind, EventKind, HoursLine, event_payload, snapshot
-
-User = get_user_model()
 
 
 class AlreadyHappened(Exception):
@@ -27,9 +25,9 @@ def issue(
     *,
     kind: CredentialKind = CredentialKind.COURSE,
     source: str,
-    trainee: "User",
+    trainee: User,
     name: str,
-    by: "User | None" = None,
+    by: User | None = None,
     at: datetime | None = None,
     expires_on: date | None = None,
 ) -> Credential:
@@ -107,7 +105,7 @@ def _add_event(credential, kind, *, on, by, at, replacement=None) -> CredentialE
 
 
 @transaction.atomic
-def revoke(credential: Credential, *, reason: str, by: "User", at: datetime | None = None) -> CredentialEvent:
+def revoke(credential: Credential, *, reason: str, by: User, at: datetime | None = None) -> CredentialEvent:
     """Take a certificate back. The reason stays with staff: it goes to the log, not into the record or onto the
     check page."""
     at = at or timezone.now()
@@ -117,7 +115,7 @@ def revoke(credential: Credential, *, reason: str, by: "User", at: datetime | No
 
 
 @transaction.atomic
-def replace(credential: Credential, *, name: str, by: "User", at: datetime | None = None) -> Credential:
+def replace(credential: Credential, *, name: str, by: User, at: datetime | None = None) -> Credential:
     """Issue the same achievement to a corrected name. The old certificate points to the new one."""
     at = at or timezone.now()
     old = credential.snapshot

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from django.contrib.auth import get_user_model
 from django.db.models import Max, OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
+from cms.accounts.models import User
 from cms.pages.links import localized
 from courses.catalog.outlines import ActivityOutline, CourseOutline, ModuleOutline
 from courses.catalog.queries import outlines
@@ -24,8 +24,6 @@ from quizzes.home.rules import Stage, first_to_show, stage
 from quizzes.hours.goals import Goals, goals_of
 from quizzes.journey.queries import course_source
 
-User = get_user_model()
-
 
 @dataclass(frozen=True)
 class Place:
@@ -39,7 +37,7 @@ class Place:
     @property
     def last_at(self) -> datetime:
         """When something was last done here."""
-        times = (self.enrollment.enrolled_at, self.enrollment.last_word_at, self.enrollment.last_result_at)
+        times = (self.enrollment.enrolled_at, self.enrollment.last_word_at, self.enrollment.last_result_at)  # type: ignore[attr-defined]
         return max(filter(None, times))
 
     @cached_property
@@ -57,7 +55,7 @@ class Place:
 
     @cached_property
     def next(self) -> ActivityOutline | None:
-        return next_activity(self.course, self.standing)
+        return next_activity(self.course, self.standing)  # type: ignore[return-value]
 
     @property
     def module(self) -> ModuleOutline | None:
@@ -101,14 +99,14 @@ class Home:
         return first_to_show(self.places)
 
 
-def home_of(user: "User") -> Home:
+def home_of(user: User) -> Home:
     """One query for places, two for what was done there, two for hours and program, one for certificates; the
     outlines come from memory."""
     certificates = statuses_for(user, timezone.localdate())
     return Home(places=_places(user, certificates), goals=goals_of(user), certificates=certificates)
 
 
-def _places(user: "User", certificates: list[tuple[Credential, Status]]) -> list[Place]:
+def _places(user: User, certificates: list[tuple[Credential, Status]]) -> list[Place]:
     enrollments = list(
         active_enrollments_for(user).annotate(last_word_at=_latest(Completion), last_result_at=_latest(Result))
     )

@@ -3,17 +3,15 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _
 
+from cms.accounts.models import User
 from courses.catalog.labels import DOMAIN_LABELS
 from quizzes.hours import queries
 from quizzes.programs import labels
 from quizzes.programs.models import Pursuit
 from quizzes.programs.queries import pursuit_of
 from quizzes.programs.rules import Facts, RequirementKind, RequirementStanding, evaluate, unplaced
-
-User = get_user_model()
 
 
 @dataclass(frozen=True)
@@ -98,6 +96,6 @@ class Goals:
         return minutes * 60 // self.payload["minutes_in_hour"] if self.pursuit else minutes
 
 
-def goals_of(user: "User") -> Goals:
+def goals_of(user: User) -> Goals:
     """Two queries: the pursuit with its frozen rules, and one GROUP BY over the ledger."""
     return Goals(pursuit=pursuit_of(user), totals=queries.totals_for(user))

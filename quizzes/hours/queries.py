@@ -5,21 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.contrib.auth import get_user_model
 from django.db.models import Max, Q, QuerySet, Sum
 
+from cms.accounts.models import User
 from quizzes.hours.models import ChainHead, HoursEntry
 from quizzes.hours.rules import ChainFault, EntryKind, Ledger, verify_chain
 
-User = get_user_model()
 
-
-def entries_for(user: "User") -> QuerySet[HoursEntry]:
+def entries_for(user: User) -> QuerySet[HoursEntry]:
     """A person's rows, newest first."""
     return HoursEntry.objects.filter(trainee=user, ledger=Ledger.TRAINING).order_by("-completed_at", "-sequence")
 
 
-def totals_for(user: "User") -> tuple[tuple[str, str, int], ...]:
+def totals_for(user: User) -> tuple[tuple[str, str, int], ...]:
     """Minutes by domain and modality in one query: what a program needs to know."""
     rows = (
         HoursEntry.objects.filter(trainee=user, ledger=Ledger.TRAINING)
@@ -30,7 +28,7 @@ def totals_for(user: "User") -> tuple[tuple[str, str, int], ...]:
     return tuple(rows)
 
 
-def minutes_by_domain(user: "User") -> dict[str, int]:
+def minutes_by_domain(user: User) -> dict[str, int]:
     """The sum of a person's rows, domain by domain."""
     totals: dict[str, int] = {}
     for domain, _, minutes in totals_for(user):
@@ -53,14 +51,15 @@ class CourseHours:
     finished_at: datetime | None
 
 
-def hours_from_course(user: "User", course_key: UUID) -> CourseHours:
+def hours_from_course(user: User, course_key: UUID) -> CourseHours:
     rows = (
         HoursEntry.objects.filter(trainee=user, course_key=course_key, ledger=Ledger.TRAINING)
         .order_by("domain", "modality")
         .values_list("domain", "modality")
         .annotate(total=Sum("minutes"), last=Max("completed_at", filter=Q(kind=EntryKind.EARNED)))
     )
-    found, minutes = [row for row in rows if row[2]], {}
+    found = [row for row in rows if row[2]]
+    minutes: dict[str, int] = {}
     for domain, _, total, _last in found:
         minutes[domain] = minutes.get(domain, 0) + total
     return CourseHours(
@@ -70,7 +69,7 @@ def hours_from_course(user: "User", course_key: UUID) -> CourseHours:
     )
 
 
-def course_keys(user: "User") -> list[UUID]:
+def course_keys(user: User) -> list[UUID]:
     """The courses a person has hours from."""
     rows = HoursEntry.objects.filter(trainee=user, ledger=Ledger.TRAINING).exclude(course_key=None)
     return list(rows.order_by("course_key").values_list("course_key", flat=True).distinct())

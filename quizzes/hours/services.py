@@ -2,15 +2,13 @@
 
 from datetime import datetime
 
-from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from cms.accounts.models import User
 from cms.records.rules import new_salt, salted_digest
 from quizzes.hours.models import ChainHead, HoursEntry, HoursNote
 from quizzes.hours.rules import EntryKind
-
-User = get_user_model()
 
 
 class AlreadyPaid(Exception):
@@ -21,7 +19,7 @@ class AlreadyReversed(Exception):
     """These hours have been taken back before."""
 
 
-def lock_chain(trainee: "User") -> ChainHead:
+def lock_chain(trainee: User) -> ChainHead:
     """Hold a person's ledger until the transaction ends: what is read under it cannot be paid meanwhile."""
     ChainHead.objects.get_or_create(trainee=trainee)
     return ChainHead.objects.select_for_update().get(trainee=trainee)
@@ -49,7 +47,7 @@ def _is_paid(entry: HoursEntry) -> bool:
     return HoursEntry.objects.filter(source=entry.source, domain=entry.domain, kind=EntryKind.EARNED).exists()
 
 
-def reverse_entry(entry: HoursEntry, *, reason: str, by: "User", at: datetime | None = None) -> HoursEntry:
+def reverse_entry(entry: HoursEntry, *, reason: str, by: User, at: datetime | None = None) -> HoursEntry:
     """Take hours back by adding their opposite. The database refuses a second reversal."""
     at = at or timezone.now()
     opposite = HoursEntry(

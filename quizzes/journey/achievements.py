@@ -31,7 +31,7 @@ def achievement_of(enrollment: Enrollment, finish: CourseFinish) -> Achievement:
             statement=finish.attestation.statement,
             modalities=[str(MODALITY_LABELS[name]) for name in earned.modalities],
             hours=[
-                HoursLine(domain.value, str(label), earned.minutes_by_domain[domain])
+                HoursLine(str(domain), str(label), earned.minutes_by_domain[domain])
                 for domain, label in DOMAIN_LABELS.items()
                 if earned.minutes_by_domain.get(domain)
             ],

@@ -45,7 +45,7 @@ class CourseFinish:
 
     @property
     def next_activity(self) -> ActivityOutline | None:
-        return next_activity(self.course, self.standing)
+        return next_activity(self.course, self.standing)  # type: ignore[return-value]
 
     @property
     def evaluations(self) -> list[ActivityOutline]:

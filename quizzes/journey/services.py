@@ -5,10 +5,10 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
+from cms.accounts.models import User
 from courses.catalog.outlines import ActivityOutline, CourseOutline, ModuleOutline
 from courses.catalog.queries import outline
 from courses.catalog.rules import ActivityKind
@@ -27,8 +27,6 @@ from quizzes.hours.rules import module_source
 from quizzes.journey import queries
 from quizzes.journey.achievements import achievement_of
 from quizzes.journey.rules import payable
-
-User = get_user_model()
 
 __all__ = [
     "ActivityNotOpen", "AlreadyCredited", "CourseNotFinished", "NotEnrolled", "Outcome", "UnknownActivity",
@@ -65,9 +63,7 @@ class Outcome:
 
 
 @transaction.atomic
-def mark_activity_done(
-    enrollment: Enrollment, activity_key: UUID, *, by: "User", at: datetime | None = None
-) -> Outcome:
+def mark_activity_done(enrollment: Enrollment, activity_key: UUID, *, by: User, at: datetime | None = None) -> Outcome:
     """Take a trainee's word that a lesson is done. The last one of a module brings its hours."""
     at = at or timezone.now()
     enrollment = _locked(enrollment)
@@ -81,7 +77,7 @@ def mark_activity_done(
 
 
 @transaction.atomic
-def take_back_activity(enrollment: Enrollment, activity_key: UUID, *, by: "User", at: datetime | None = None) -> None:
+def take_back_activity(enrollment: Enrollment, activity_key: UUID, *, by: User, at: datetime | None = None) -> None:
     """Add that a lesson is not done after all, while its module has not brought hours."""
     at = at or timezone.now()
     enrollment = _locked(enrollment)
@@ -102,7 +98,7 @@ def post_result(
     score: Decimal | None = None,
     possible: Decimal | None = None,
     source: str,
-    by: "User | None" = None,
+    by: User | None = None,
     at: datetime | None = None,
 ) -> Outcome:
     """Take what a quiz, an evaluation or a person's review says. Only beginning asks whether the module is open and
@@ -130,7 +126,7 @@ def post_result(
 
 @transaction.atomic
 def sign_attestation(
-    enrollment: Enrollment, *, signed_name: str, by: "User | None" = None, at: datetime | None = None
+    enrollment: Enrollment, *, signed_name: str, by: User | None = None, at: datetime | None = None
 ) -> Outcome:
     """Keep the signed word that the work is the trainee's own, once every module is done."""
     at = at or timezone.now()

@@ -75,7 +75,7 @@ class Trail:
     def best(self, activity_key: UUID) -> Posted | None:
         """The result with the largest share of its points."""
         scored = [each for each in self.results if each.activity_key == activity_key and each.score is not None]
-        return max(scored, key=lambda each: each.score / each.possible if each.possible else 0, default=None)
+        return max(scored, key=lambda each: (each.score or 0) / each.possible if each.possible else 0, default=None)
 
     def tries(self, activity_key: UUID) -> list[Posted]:
         """Every try that was sent, and the one still open."""

@@ -44,8 +44,7 @@ def people_to_greet(user: User, *, now: datetime) -> list[tuple[Enrollment, Cour
     """People of one's own cohorts who may want a hello, the longest quiet first."""
     places = queries.members_of_cohorts(user)
     trails = queries.trails(places)
-    courses = {place.course_key: None for place in places}
-    courses = {key: outline(key) for key in courses}
+    courses = {key: outline(key) for key in {place.course_key for place in places}}
     found = []
     for place in sorted(places, key=lambda place: trails[place.pk].last_here):
         course = courses[place.course_key]

@@ -1,11 +1,9 @@
 """Which programs there are, and which one a person aims at."""
 
-from django.contrib.auth import get_user_model
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from cms.accounts.models import User
 from quizzes.programs.models import ProgramVersion, Pursuit
-
-User = get_user_model()
 
 
 def published_versions() -> QuerySet[ProgramVersion]:
@@ -27,7 +25,7 @@ def example_version() -> ProgramVersion | None:
     return published_versions().order_by("-program__is_example", "program__name").first()
 
 
-def pursuit_of(user: "User") -> Pursuit | None:
+def pursuit_of(user: User) -> Pursuit | None:
     """A person's present answer to “Where do you want to be certified?”."""
     return Pursuit.objects.filter(trainee=user, ended_at=None).select_related("program_version").first()
 

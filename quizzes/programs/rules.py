@@ -115,7 +115,8 @@ def needed_minutes(requirement: dict, version: dict) -> int:
 
 def _counted_minutes(version: dict, facts: Facts) -> dict[str, int]:
     """Minutes by domain in the modalities this program counts; a program that names none counts all."""
-    allowed, totals = version.get("modalities") or (), {}
+    allowed = version.get("modalities") or ()
+    totals: dict[str, int] = {}
     for domain, modality, minutes in facts.training:
         if not allowed or modality in allowed:
             totals[domain] = totals.get(domain, 0) + minutes

@@ -2,18 +2,16 @@
 
 from datetime import date, datetime
 
-from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
+from cms.accounts.models import User
 from cms.records.rules import checksum
 from quizzes.programs.models import Program, ProgramVersion, Pursuit
 
-User = get_user_model()
-
 
 @transaction.atomic
-def freeze_program(program: Program, *, by: "User | None", at: datetime | None = None) -> ProgramVersion:
+def freeze_program(program: Program, *, by: User | None, at: datetime | None = None) -> ProgramVersion:
     """Keep the published rules as a version. Unchanged rules make none."""
     at = at or timezone.now()
     # The row's lock lines up two people who publish at once.
@@ -34,7 +32,7 @@ def freeze_program(program: Program, *, by: "User | None", at: datetime | None =
 
 
 @transaction.atomic
-def import_program(written: dict, *, by: "User | None" = None) -> ProgramVersion:
+def import_program(written: dict, *, by: User | None = None) -> ProgramVersion:
     """Make or update a program from plain data, as `seed/*.yaml` holds it, and publish it. Reading the same data
     again changes nothing."""
     program = Program.objects.filter(slug=written["slug"]).first() or Program(slug=written["slug"])
@@ -61,7 +59,7 @@ def import_program(written: dict, *, by: "User | None" = None) -> ProgramVersion
 
 def _block_value(asked: dict) -> dict:
     """A requirement of the file as its block keeps it: the languages side by side."""
-    fields = Program._meta.get_field("requirements").stream_block.child_blocks[asked["kind"]].child_blocks
+    fields = Program.requirements.field.stream_block.child_blocks[asked["kind"]].child_blocks
     value = {**asked, "source": asked.get("source", ""), "as_of": _day(asked.get("as_of"))}
     for name in ("label", "detail"):
         texts = asked.get(name, {})
@@ -74,9 +72,7 @@ def _day(written: "date | str | None") -> date | None:
 
 
 @transaction.atomic
-def choose(
-    trainee: "User", version: ProgramVersion, *, is_example: bool = False, at: datetime | None = None
-) -> Pursuit:
+def choose(trainee: User, version: ProgramVersion, *, is_example: bool = False, at: datetime | None = None) -> Pursuit:
     """Aim at a program, or look at one as an example. The answer before it ends; the same answer stays as it is."""
     at = at or timezone.now()
     # One lock for all answers of a person: two tabs cannot leave two open pursuits.

@@ -29,7 +29,7 @@ def pool(language: str, *, tag="", type="", domain="", difficulty="", competency
     return {key: version for key, version, practices in rows if not competency or competency in practices}
 
 
-def newest_versions(keys: Iterable[UUID], language: str) -> dict[UUID, int]:
+def newest_versions(keys: Iterable[UUID | str], language: str) -> dict[UUID, int]:
     """Newest version by question key, for those of `keys` that are published."""
     found = live_questions(language).filter(translation_key__in=list(keys), version_id__isnull=False)
     return dict(found.values_list("translation_key", "version_id"))

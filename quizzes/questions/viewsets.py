@@ -57,6 +57,8 @@ class QuestionViewSet(SnippetViewSet):
     index_view_class = QuestionIndex
     filterset_class = QuestionFilter
     search_fields = ["stem", "scene"]
+    # Plain matching: "boundar" finds both words, on both databases.
+    search_backend_name = None
     list_per_page = 50
     inspect_view_enabled = True
     inspect_view_fields = ["stem", "scene", "content", "why", "domain", "competencies", "difficulty", "lesson_anchor"]
