@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
@@ -21,6 +20,8 @@ class Prompt:
 
 @dataclass(frozen=True)
 class RenderedBody:
+    # What stands first of all: a heads-up at the very start, before the list of parts and the aims.
+    lead: SafeString
     pieces: tuple[SafeString | Prompt, ...]
     # What "On this page" lists.
     parts: tuple[Heading, ...]
@@ -32,24 +33,28 @@ class RenderedBody:
         return [piece for piece in self.pieces if isinstance(piece, Prompt)]
 
 
-def render_body(body) -> RenderedBody:
-    """Draws a StreamValue of `LessonBody` in the language of the moment."""
+def render_body(body, *, pause: str = "") -> RenderedBody:
+    """Draws a StreamValue of `LessonBody` in the language of the moment. `pause`: where a heads-up offers to rest."""
     names = {block.value["block_id"] for block in body if _is_named(block)}
     practice = next((block.value["block_id"] for block in body if block.block_type == "practice"), "")
     pieces: list[SafeString | Prompt] = []
     parts: list[Heading] = []
-    for block in body:
+    around = {"skip_to": practice, "pause": pause}
+    blocks, lead = list(body), SafeString("")
+    if blocks and blocks[0].block_type == "before":
+        lead = blocks.pop(0).render(around)
+    for block in blocks:
         if block.block_type == "reflect":
             value = block.value
             pieces.append(Prompt(value["block_id"], value["prompt"], value["hint"], value["minutes"]))
         else:
-            markup, headings = anchor_headings(block.render({"skip_to": practice}), names)
+            markup, headings = anchor_headings(block.render(around), names)
             names.update(heading.anchor for heading in headings)
             parts += [heading for heading in headings if heading.level == 2]
             _append(pieces, markup)
         if _is_named(block):
             parts.append(Heading(block.value["block_id"], _name_of(block), 3))
-    return RenderedBody(tuple(pieces), tuple(parts), practice)
+    return RenderedBody(lead, tuple(pieces), tuple(parts), practice)
 
 
 def _append(pieces: list[SafeString | Prompt], markup: str) -> None:
@@ -70,8 +75,3 @@ def _name_of(block) -> str:
     if block.block_type == "reflect":
         return gettext("Your turn to reflect")
     return gettext("Quick check") if block.block_type == "check" else block.value["title"]
-
-
-def render_prompt(prompt: Prompt) -> SafeString:
-    """A prompt without a form, for those who only look."""
-    return render_to_string("cms/blocks/reflect.html", {"self": prompt})

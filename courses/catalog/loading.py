@@ -77,6 +77,7 @@ def _course(page, courses: Shelf, modules: Shelf, activities: Shelf) -> CourseOu
         languages=tuple(courses.languages[page.translation_key]),
         modules=tuple(chapters),
         activities=tuple(_activity(each, 0, activities, None) for each in activities.under(page)),
+        language=text.locale.language_code,
     )
 
 
@@ -102,6 +103,7 @@ def _module(number: int, page, modules: Shelf, activities: Shelf) -> ModuleOutli
         summary=text.summary,
         content_note=text.content_note,
         objectives=tuple(text.objectives),
+        language=text.locale.language_code,
     )
 
 
@@ -111,10 +113,11 @@ def modules_by_pk(modules: Shelf) -> dict[int, Page]:
 
 
 def _activity(page, number: int, activities: Shelf, module) -> ActivityOutline:
+    text = activities.text(page)
     return ActivityOutline(
         key=page.translation_key,
         kind=str(page.activity_kind),
-        title=activities.text(page).title,
+        title=text.title,
         slug=page.slug,
         path=_path(page),
         minutes=page.minutes or 0,
@@ -122,4 +125,5 @@ def _activity(page, number: int, activities: Shelf, module) -> ActivityOutline:
         competencies=tuple(page.competencies or (module.competencies if module else ())),
         modality=page.modality,
         number=number,
+        language=text.locale.language_code,
     )

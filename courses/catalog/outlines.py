@@ -22,6 +22,8 @@ class ActivityOutline:
     modality: str
     # Its number among the lessons of its module; 0 for what is no lesson.
     number: int = 0
+    # The language its words are in: English where there is no translation.
+    language: str = "en"
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ class ModuleOutline:
     summary: str = ""
     content_note: str = ""
     objectives: tuple[str, ...] = ()
+    language: str = "en"
 
     @cached_property
     def lessons(self) -> tuple[ActivityOutline, ...]:
@@ -62,6 +65,7 @@ class CourseOutline:
     modules: tuple[ModuleOutline, ...]
     # The course's own activities, beside its modules: its evaluation.
     activities: tuple[ActivityOutline, ...] = ()
+    language: str = "en"
     _by_key: dict = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self):

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from cms.blocks.rendering import Prompt, RenderedBody, render_body
 from cms.pages.links import localized
 from cms.pages.queries import kept
 from courses.catalog.models import LessonPage
 from courses.catalog.outlines import ActivityOutline, ModuleOutline
-from courses.learn.rows import Row, activity_name, activity_rows
+from courses.learn.rows import Row, activity_rows, name_in_sentence
 from courses.learn.visits import Visit
 from courses.reflections.forms import ReflectionForm
 from courses.reflections.queries import reflections_in
@@ -45,12 +46,6 @@ class LessonView:
         return [each.key for each in self.visit.progress(self.module).remaining] == [self.activity.key]
 
     @cached_property
-    def part(self) -> float:
-        """How much of the module's ring has grown."""
-        progress = self.visit.progress(self.module)
-        return progress.done / progress.total if progress.total and not progress.is_complete else 0
-
-    @cached_property
     def rows(self) -> list[Row]:
         return activity_rows(self.visit, self.module, here=self.activity)
 
@@ -60,19 +55,20 @@ class LessonView:
 
     @cached_property
     def previous(self) -> Neighbor | None:
-        return self._neighbor(-1, _("Back to %(name)s"))
+        return self._neighbor(-1, _("Back to %(name)s"), _("Back"))
 
     @cached_property
     def next(self) -> Neighbor | None:
-        return self._neighbor(1, _("Next, %(name)s"))
+        return self._neighbor(1, _("Next, %(name)s"), _("Next"))
 
-    def _neighbor(self, step: int, where: str) -> Neighbor | None:
+    def _neighbor(self, step: int, numbered: str, bare: str) -> Neighbor | None:
         keys = [each.key for each in self.module.activities]
         index = keys.index(self.activity.key) + step
         if not 0 <= index < len(keys):
             return None
         other = self.module.activities[index]
-        return Neighbor(localized(other.path), where % {"name": activity_name(other).lower()}, other.title)
+        where = numbered % {"name": name_in_sentence(other)} if other.number else bare
+        return Neighbor(localized(other.path), where, other.title)
 
     @cached_property
     def pieces(self) -> list:
@@ -100,5 +96,12 @@ def segment(visit: Visit, lesson: ActivityOutline, here: ActivityOutline) -> tup
 
 
 def body_of(request, page: LessonPage) -> RenderedBody:
-    """The text, drawn once for each published version and language."""
-    return kept(request, page, "lesson", lambda: render_body(page.body))
+    """The text, drawn once for each published version and language around it. Its own words are all in its own
+    language, so that a voice reads them right."""
+    pause = localized("pause/")
+
+    def draw() -> RenderedBody:
+        with override(page.locale.language_code):
+            return render_body(page.body, pause=pause)
+
+    return kept(request, page, "lesson", draw)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cms.pages.links import localized
@@ -16,6 +17,7 @@ from courses.progress.rules import FINISHING, ResultState, Standing
 TONES = {
     "done": "done",
     "in_progress": "berry",
+    "next": "berry",
     ResultState.WAITING: "honey",
     ResultState.NEW_FEEDBACK: "honey",
 }
@@ -34,10 +36,17 @@ class Row:
     minutes: int = 0
     is_done: bool = False
     is_here: bool = False
+    # Set where the title is in another language than the page.
+    lang: str = ""
 
     @property
     def tone(self) -> str:
         return TONES.get(self.state, "")
+
+
+def foreign(language: str) -> str:
+    """The language to name on a text, or nothing where it is the page's own."""
+    return "" if language == get_language() else language
 
 
 def state_words(state: str) -> str:
@@ -46,6 +55,7 @@ def state_words(state: str) -> str:
         "done": _("Done"),
         "in_progress": _("In progress"),
         "not_started": _("Not started"),
+        "next": _("Next"),
         ResultState.WAITING: _("Waiting for a person"),
         ResultState.NEW_FEEDBACK: _("New feedback"),
         ResultState.NOT_YET: _("Almost there"),
@@ -68,6 +78,8 @@ def activity_rows(visit: Visit, module: ModuleOutline, here: ActivityOutline | N
     rows = []
     for activity in module.activities:
         state = activity_state(activity, visit.standing)
+        if state == "not_started" and visit.next and visit.next.key == activity.key:
+            state = "next"
         rows.append(
             Row(
                 title=activity.title,
@@ -79,6 +91,7 @@ def activity_rows(visit: Visit, module: ModuleOutline, here: ActivityOutline | N
                 minutes=activity.minutes,
                 is_done=state == "done",
                 is_here=here is not None and here.key == activity.key,
+                lang=foreign(activity.language),
             )
         )
     return rows
@@ -105,6 +118,7 @@ def module_rows(visit: Visit) -> list[Row]:
                 number=module.number,
                 minutes=module.minutes,
                 is_done=progress.is_complete,
+                lang=foreign(module.language),
             )
         )
     return rows
@@ -116,6 +130,10 @@ class Card:
     address: str
     words: str
     tone: str
+
+    @property
+    def lang(self) -> str:
+        return foreign(self.course.language)
 
     @property
     def language_names(self) -> str:
@@ -137,8 +155,8 @@ def card(course: CourseOutline, standing: Standing | None) -> Card:
     return Card(course, address, _("Module %(number)s of %(total)s") % {"number": number, "total": total}, "berry")
 
 
-def activity_name(activity: ActivityOutline) -> str:
-    """Lesson 3, or the title of what is no lesson."""
+def name_in_sentence(activity: ActivityOutline) -> str:
+    """As in "Keep going: lesson 3"; the title of what is no lesson."""
     if activity.kind == ActivityKind.LESSON:
-        return _("Lesson %(number)s") % {"number": activity.number}
+        return _("lesson %(number)s") % {"number": activity.number}
     return activity.title

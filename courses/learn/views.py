@@ -9,7 +9,7 @@ from courses.catalog.labels import DOMAIN_LABELS, ENTRY_WAY_LABELS, MODALITY_LAB
 from courses.enrollments.queries import active_enrollments_for, waiting_invitations
 from courses.learn import permissions
 from courses.learn.lessons import LessonView, body_of
-from courses.learn.rows import activity_name, activity_rows, card, module_rows
+from courses.learn.rows import activity_rows, card, module_rows, name_in_sentence
 from courses.learn.visits import visit
 from courses.progress.queries import standings
 
@@ -46,7 +46,7 @@ def course(request, page):
         "course": found.course,
         "modules": module_rows(found),
         "split": [(DOMAIN_LABELS[name], minutes) for name, minutes in split.items()],
-        "next": found.next and {"address": localized(found.next.path), "name": activity_name(found.next)},
+        "next": found.next and {"address": localized(found.next.path), "name": name_in_sentence(found.next)},
         "entry": ENTRY_WAY_LABELS[page.entry_way],
         "invitation": invitations[0] if invitations else None,
     }

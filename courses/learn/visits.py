@@ -43,7 +43,7 @@ class Visit:
         """What has to be finished before this module opens. The team reads in any order, and so may plan strangers."""
         if self.course is None or not self.enrollment:
             return None
-        return rules.opens_after(self.course, module, self.standing)
+        return rules.opens_after(self.course, module, self.standing)  # type: ignore[return-value]
 
     @cached_property
     def next(self):
@@ -52,6 +52,13 @@ class Visit:
     @cached_property
     def modules_done(self) -> int:
         return rules.modules_done(self.course, self.standing) if self.course and self.enrollment else 0
+
+    @cached_property
+    def part(self) -> float:
+        """How much of the ring now growing is there: the module that is to be done next."""
+        module = self.course.module(self.next.key) if self.course and self.next else None
+        progress = self.progress(module) if module else None
+        return progress.done / progress.total if progress else 0
 
 
 def visit(request, course: CourseOutline | None, course_key: UUID) -> Visit:
