@@ -10,7 +10,6 @@ from wagtail.snippets.models import register_snippet
 
 from quizzes.people.panels import DraftsPanel, HelloPanel, WaitingPanel
 from quizzes.people.permissions import can_see_people
-from quizzes.people.urls import admin_urlpatterns as people_urls
 from quizzes.programs.viewsets import ProgramViewSet
 from quizzes.questions.viewsets import QuestionViewSet
 
@@ -35,7 +34,7 @@ def people_menu_item():
 
 @hooks.register("register_admin_urls")
 def people_screens():
-    return [path("", include((people_urls, "people_admin")))]
+    return [path("", include("quizzes.people.admin_urls"))]
 
 
 @hooks.register("insert_global_admin_css")

@@ -157,5 +157,7 @@ def invite(request, found: Cohort, form, lines) -> dict:
 
 def slip(found: Cohort, course, address: str) -> dict:
     """A slip of paper with the code."""
-    code = segno.make(address, error="m").svg_inline(scale=5, border=4, light="white", omitsize=False, svgclass=None, lineclass=None)
+    square = segno.make(address, error="m")
+    # White behind it: a phone cannot read dark on dark.
+    code = square.svg_inline(scale=5, border=4, light="white", svgclass=None, lineclass=None)
     return {"cohort": found, "course": course, "address": address, "code": spell_code(found.join_code), "qr": code}

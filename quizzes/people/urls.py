@@ -1,17 +1,4 @@
-"""Addresses of people: every one stands inside the CMS, hung in by `quizzes.wagtail_hooks`."""
-
-from django.urls import path
-
-from quizzes.people import views
+"""Addresses of people outside the CMS: none. Inside see `admin_urls`."""
 
 app_name = "people"
 urlpatterns: list = []
-
-admin_urlpatterns = [
-    path("cohorts-report/", views.report, name="report"),
-    path("people/<int:person_id>/", views.learner, name="learner"),
-    path("people/cohorts/<int:cohort_id>/", views.cohort, name="cohort"),
-    path("people/cohorts/<int:cohort_id>/invite/", views.invite, name="invite"),
-    path("people/cohorts/<int:cohort_id>/renew-code/", views.renew_code, name="renew_code"),
-    path("people/cohorts/<int:cohort_id>/slip/", views.slip, name="slip"),
-]

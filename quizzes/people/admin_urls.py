@@ -1,0 +1,15 @@
+"""Addresses of people inside the CMS; `quizzes.wagtail_hooks` hangs them in."""
+
+from django.urls import path
+
+from quizzes.people import views
+
+app_name = "people_admin"
+urlpatterns = [
+    path("cohorts-report/", views.report, name="report"),
+    path("people/<int:person_id>/", views.learner, name="learner"),
+    path("people/cohorts/<int:cohort_id>/", views.cohort, name="cohort"),
+    path("people/cohorts/<int:cohort_id>/invite/", views.invite, name="invite"),
+    path("people/cohorts/<int:cohort_id>/renew-code/", views.renew_code, name="renew_code"),
+    path("people/cohorts/<int:cohort_id>/slip/", views.slip, name="slip"),
+]
