@@ -47,6 +47,7 @@ def send(template: str, *, to: str, context: dict, language: str = "en", at: dat
 
 @task(queue_name="mail")
 def deliver_soon(mail_id: int) -> None:
+    """The task behind an outbox row: deliver it now, or leave it for the next turn."""
     deliver(mail_id)
 
 
