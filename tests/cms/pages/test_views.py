@@ -68,7 +68,7 @@ def test_a_page_missing_in_spanish_is_shown_in_english_and_says_so(client, tree)
 
     assert '<html lang="es">' in page
     assert '<article lang="en">' in page
-    assert 'quiet-bar' in page
+    assert "quiet-bar" in page
     assert '<a href="/fees/" lang="en" hreflang="en">English</a>' in page
     assert "Free for all." in page
 
@@ -76,8 +76,8 @@ def test_a_page_missing_in_spanish_is_shown_in_english_and_says_so(client, tree)
 def test_the_note_stands_only_where_it_is_true(client, tree):
     live_page(tree.home, StandardPage(title="Fees", slug="fees"))
 
-    assert 'quiet-bar' not in seen(client.get("/fees/"))
-    assert 'quiet-bar' not in seen(client.get("/es/about/"))
+    assert "quiet-bar" not in seen(client.get("/fees/"))
+    assert "quiet-bar" not in seen(client.get("/es/about/"))
 
 
 def test_a_published_change_shows_at_the_next_request(client, tree):
