@@ -1,6 +1,7 @@
 """YAML that remembers its lines, and faults that name them."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -28,6 +29,12 @@ class BrokenPackage(Exception):
     def __init__(self, faults: list[Fault]):
         self.faults = sorted(faults)
         super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+@lru_cache(maxsize=8)
+def _composed(text: str) -> yaml.Node | None:
+    """The tree with its marks. A file is asked for many of its lines, one after the other."""
+    return yaml.compose(text, Loader=yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
@@ -67,7 +74,7 @@ class Source:
 
     def line_of(self, path: tuple[int | str, ...]) -> int:
         """The line, from 1, on which the value at this path stands, or the nearest one above it that exists."""
-        node = yaml.compose(self.text, Loader=yaml.SafeLoader)
+        node = _composed(self.text)
         line = node.start_mark.line if node else 0
         for step in path:
             if isinstance(node, yaml.MappingNode):
