@@ -52,10 +52,11 @@ def segments(items) -> SafeString:
 
 
 @register.filter
-def as_hours(minutes: int | None) -> str:
-    """Minutes as hours with at most one decimal, in the reader's language: 1650 → 27.5."""
+def as_hours(minutes: int | None, places: int | None = None) -> str:
+    """Minutes as hours with at most one decimal, in the reader's language: 1650 → 27.5. A column of figures asks for
+    exactly one, so that they line up."""
     hours = (Decimal(minutes or 0) / 60).quantize(Decimal("0.1"), ROUND_HALF_UP)
-    return number_format(hours, 0 if hours == hours.to_integral_value() else 1)
+    return number_format(hours, (0 if hours == hours.to_integral_value() else 1) if places is None else places)
 
 
 @register.filter

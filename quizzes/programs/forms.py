@@ -41,3 +41,9 @@ class ChooseForm(forms.Form):
     def chosen(self) -> ProgramVersion | None:
         """The version answered with; none for “I’m not sure yet”."""
         return self.versions.get(self.cleaned_data["answer"])
+
+    def options(self) -> list[tuple[object, str]]:
+        """Each answer with the words under it."""
+        under = {key: labels.in_language(version.payload["place"]) for key, version in self.versions.items()}
+        under[UNSURE] = _("We show you an example of what boards ask for.")
+        return [(choice, under[str(choice.data["value"])]) for choice in self["answer"]]

@@ -19,6 +19,11 @@ class Line:
     needed: int = 0
 
     @property
+    def width(self) -> int:
+        """How far a bar of 100 reaches."""
+        return min(100, self.minutes * 100 // self.needed) if self.needed else 0
+
+    @property
     def state_label(self) -> str:
         return str(labels.STATES[self.state])
 

@@ -211,23 +211,32 @@ def test_check_names_what_is_missing(client):
     assert "Fix needed:" in response.content.decode().split("</title>")[0]
 
 
+# The count begins anew with each minute on the clock. Twice the limit and one more is too often in one of two minutes.
+def often(limit: int) -> range:
+    return range(2 * limit + 1)
+
+
 def test_check_slows_down_who_types_too_often(client):
     typed = {"code": "7K2QM4XRWN", "family_name": "Vega"}
-    for _ in range(limits.TYPED_PER_MINUTE):
-        client.post("/v/", typed)
 
-    response = client.post("/v/", typed)
+    responses = [client.post("/v/", typed) for _ in often(limits.TYPED_PER_MINUTE)]
 
-    assert (response.status_code, response["Retry-After"]) == (429, "60")
-    assert "Please wait a minute" in page(response)
+    assert {response.status_code for response in responses[: limits.TYPED_PER_MINUTE]} == {200}
+    slowed = next(response for response in responses if response.status_code == 429)
+    assert slowed["Retry-After"] == "60"
+    assert "Please wait a minute" in page(slowed)
 
 
 def test_verify_slows_down_who_guesses_and_not_their_neighbor(client):
     credential = certificate(dana())
-    for _ in range(limits.MISSES_PER_MINUTE):
-        client.get(f"/v/{uuid.uuid4()}/", REMOTE_ADDR="203.0.113.7")
 
-    assert client.get(f"/v/{credential.public_id}/", REMOTE_ADDR="203.0.113.7").status_code == 429
+    def guess(address):
+        return client.get(f"/v/{uuid.uuid4()}/", REMOTE_ADDR=address).status_code
+
+    guesses = [guess("203.0.113.7") for _ in often(limits.MISSES_PER_MINUTE)]
+
+    assert set(guesses[: limits.MISSES_PER_MINUTE]) == {404}
+    assert 429 in guesses
     assert client.get(f"/v/{credential.public_id}/", REMOTE_ADDR="203.0.113.8").status_code == 200
 
 

@@ -42,7 +42,7 @@ def test_dashboard_picks_up_where_one_left_off(client):
     shown = words(response)
     assert "Welcome back, Dana" in shown
     assert "Pick up where you left off Lesson 2 Module 2, lesson 2. About 10 minutes." in shown
-    assert "Each ring is a module. 1 of 2 are full." in shown
+    assert "Each ring is a module. 1 of 2 is full." in shown
     assert 'href="/courses/core-training/module-2/lesson-2/"' in response.content.decode()
     assert "1 ring is full. The next one is 50 percent grown." in response.content.decode()
 

@@ -51,7 +51,7 @@ def test_ledger_shows_each_entry_and_what_they_add_up_to(client):
         ["November 23, 2026", "Module 2", "Ethical responsibility At your own pace", "0.5 hours", "Counted"],
         ["November 23, 2026", "Module 1", "Advocacy At your own pace", "1.5 hours", "Counted"],
     ]
-    assert foot(response) == {"Advocacy": "1.5", "Ethical responsibility": "0.5", "Total": "2"}
+    assert foot(response) == {"Advocacy": "1.5", "Ethical responsibility": "0.5", "Total": "2.0"}
 
 
 def test_ledger_shows_nobody_elses_hours(client):
@@ -63,7 +63,7 @@ def test_ledger_shows_nobody_elses_hours(client):
     response = client.get("/hours/")
 
     assert "Of-Ivan" not in words(response)
-    assert foot(response)["Total"] == "1"
+    assert foot(response)["Total"] == "1.0"
 
 
 def test_ledger_asks_strangers_to_sign_in(client):
@@ -85,9 +85,9 @@ def test_ledger_says_why_hours_were_taken_back(client):
     response = client.get("/hours/")
 
     assert rows(response)[0] == [
-        "November 23, 2026", "Module 1 Counted by mistake", "Advocacy At your own pace", "-1 hours", "Taken back",
+        "November 23, 2026", "Module 1 Counted by mistake", "Advocacy At your own pace", "-1.0 hours", "Taken back",
     ]  # fmt: skip
-    assert foot(response)["Total"] == "0"
+    assert foot(response)["Total"] == "0.0"
 
 
 def test_ledger_holds_the_hours_against_the_program(client):
@@ -183,7 +183,7 @@ def test_ledger_of_a_thousand_entries_is_paged_and_costs_the_same(client, django
         response = client.get("/hours/?page=2")
 
     assert len(rows(response)) == 50
-    assert foot(response)["Total of all pages"] == "500"
+    assert foot(response)["Total of all pages"] == "500.0"
     assert len(rows(client.get("/hours/?rows=all"))) == 1000
 
 
