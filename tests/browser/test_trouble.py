@@ -71,7 +71,9 @@ def test_without_connection_the_page_says_not_saved_yet_and_saves_later(visit):
     saved.get_by_text("Answer 1 saved").wait_for(timeout=35_000)
 
     person.page.reload()
-    assert person.page.locator("form#answer .opt input:checked, form#answer option[value]:not([value='']):checked").count()
+    assert person.page.locator(
+        "form#answer .opt input:checked, form#answer option[value]:not([value='']):checked"
+    ).count()
 
 
 def test_answer_comes_along_when_the_sign_in_ran_out(visit):
