@@ -12,11 +12,10 @@ class NotADemo(Exception):
     """The database is somebody's own; the demo keeps its hands off it."""
 
 
-def demo_file() -> Path:
+def demo_file(database: dict, settings_module: str) -> Path:
     """Where the demo's database stands. Refuses anything that is not the demo's own."""
-    database = settings.DATABASES["default"]
-    if settings.SETTINGS_MODULE != "cms.settings.dev":
-        raise NotADemo(f"The demo runs with cms.settings.dev, not with {settings.SETTINGS_MODULE}.")
+    if settings_module != "cms.settings.dev":
+        raise NotADemo(f"The demo runs with cms.settings.dev, not with {settings_module}.")
     if not database["ENGINE"].endswith("sqlite3"):
         raise NotADemo("The demo keeps to a SQLite file of its own. Take DATABASE_URL out of the environment.")
     path = Path(settings.BASE_DIR, database["NAME"])

@@ -32,7 +32,7 @@ class Command(BaseCommand):
     def handle(self, *, reset, no_input, no_serve, port, **options):
         console = Console(highlight=False)
         try:
-            path = queries.demo_file()
+            path = queries.demo_file(settings.DATABASES["default"], settings.SETTINGS_MODULE)
         except queries.NotADemo as error:
             raise CommandError(str(error)) from error
         if not no_serve and not queries.is_port_free(HOST, port):

@@ -59,7 +59,8 @@ def served(django_db_setup, django_db_blocker, worker, tmp_path):
 
     def answers() -> bool:
         try:
-            return urlopen(f"{address}/healthz", timeout=2).read() == b"ok"
+            with urlopen(f"{address}/healthz", timeout=2) as answer:
+                return answer.read() == b"ok"
         except (URLError, OSError):
             return False
 
