@@ -21,8 +21,12 @@ class AlreadyReversed(Exception):
 
 def lock_chain(trainee: User) -> ChainHead:
     """Hold a person's ledger until the transaction ends: what is read under it cannot be paid meanwhile."""
+    heads = ChainHead.objects.select_for_update().filter(trainee=trainee)
+    if head := heads.first():
+        return head
+    # The first entry: made first and locked second, so that two at once meet in the unique constraint.
     ChainHead.objects.get_or_create(trainee=trainee)
-    return ChainHead.objects.select_for_update().get(trainee=trainee)
+    return heads.get()
 
 
 @transaction.atomic

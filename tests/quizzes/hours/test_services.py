@@ -151,6 +151,7 @@ def _by_hand(statement: str) -> None:
             for name in ("quizzes_hoursentry_no_update", "quizzes_hoursentry_no_delete"):
                 cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
         else:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute("ALTER TABLE quizzes_hoursentry DISABLE TRIGGER USER")
         cursor.execute(statement)
 
