@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
+from wagtail.admin.views.generic.history import HistoryView
+from wagtail.admin.views.generic.usage import UsageView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 
@@ -55,6 +57,14 @@ class CohortDelete(OwnCohort, generic.DeleteView):
     pass
 
 
+class CohortHistory(OwnCohort, HistoryView):
+    pass
+
+
+class CohortUsage(OwnCohort, UsageView):
+    pass
+
+
 class CohortInspect(OwnCohort, generic.InspectView):
     def get_course_key_display_value(self):
         return course_title(self.object)
@@ -78,6 +88,8 @@ class CohortViewSet(ModelViewSet):
     edit_view_class = CohortEdit
     delete_view_class = CohortDelete
     inspect_view_class = CohortInspect
+    history_view_class = CohortHistory
+    usage_view_class = CohortUsage
     inspect_view_enabled = True
     inspect_view_fields = ["name", "course_key", "join_code", "starts_on", "ends_on", "time_zone", "instructors"]
     copy_view_enabled = False
