@@ -37,8 +37,8 @@ class CohortFilter(WagtailFilterSet):
 class OwnCohort:
     """The id of another instructor's cohort is unknown here."""
 
-    def get_object(self, queryset=None):
-        cohort = super().get_object(queryset)
+    def get_object(self, *args, **kwargs):
+        cohort = super().get_object(*args, **kwargs)
         if not queries.cohorts_for(self.request.user).filter(pk=cohort.pk).exists():
             raise Http404
         return cohort
