@@ -21,7 +21,9 @@ FOR_STAFF = ("viewsets.py", "wagtail_hooks.py", "blocks.py")
 def visible(text: str) -> str:
     """What a person reads of a template: no comments, tags or markup; but the words inside of translation tags and
     of the attributes that are spoken."""
-    text = re.sub(r"{#.*?#}|{% comment %}.*?{% endcomment %}|<!--.*?-->|<(script|style)\b.*?</\1>", " ", text, flags=re.S)
+    text = re.sub(
+        r"{#.*?#}|{% comment %}.*?{% endcomment %}|<!--.*?-->|<(script|style)\b.*?</\1>", " ", text, flags=re.S
+    )
     text = re.sub(r"{%\s*(?:translate|trans)\s+(\"[^\"]*\"|'[^']*').*?%}", r" \1 ", text, flags=re.S)
     text = re.sub(r"{%.*?%}|{{.*?}}", " ", text, flags=re.S)
     spoken = re.findall(r'\b(?:alt|title|placeholder|aria-label|content|data-\w+)="([^"]*)"', text)
