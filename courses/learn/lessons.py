@@ -13,8 +13,8 @@ from courses.catalog.models import LessonPage
 from courses.catalog.outlines import ActivityOutline, ModuleOutline
 from courses.learn.rows import Row, activity_rows, name_in_sentence
 from courses.learn.visits import Visit
-from courses.reflections.forms import ReflectionForm
 from courses.reflections.queries import reflections_in
+from courses.reflections.writing import ReflectionForm
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from courses.catalog.queries import outline, prompts_in
 from courses.enrollments.queries import active_enrollments_for
 from courses.reflections import queries, services
 from courses.reflections.entries import entry
-from courses.reflections.forms import ReflectionForm
 from courses.reflections.rules import Visibility
+from courses.reflections.writing import ReflectionForm
 
 
 @login_required

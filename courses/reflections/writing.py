@@ -1,4 +1,4 @@
-"""What a person writes under a prompt."""
+"""The sheet under a prompt: what a person writes, and what is already written. Lessons show it, a door saves it."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
