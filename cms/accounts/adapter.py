@@ -60,6 +60,8 @@ class AccountAdapter(DefaultAccountAdapter):
         user: Any = request.user
         return address_in("/home/", user.language, dict(settings.LANGUAGES))
 
+    get_signup_redirect_url = get_login_redirect_url
+
     def get_logout_redirect_url(self, request: HttpRequest) -> str:
         return address_in("/", get_language() or settings.LANGUAGE_CODE, dict(settings.LANGUAGES))
 

@@ -175,6 +175,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "static-collected"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.text("MEDIA_ROOT", str(VAR_DIR / "media"))
+# Uploaded files are the proxy's work; where none stands in front, Hearten hands them out itself.
+SERVE_MEDIA = env.flag("SERVE_MEDIA")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

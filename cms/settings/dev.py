@@ -17,4 +17,5 @@ MIDDLEWARE = ["django.middleware.gzip.GZipMiddleware", *MIDDLEWARE]
 # Files are served where they stand, so nothing has to be collected first.
 WHITENOISE_USE_FINDERS = True
 STATIC_ROOT = None
+SERVE_MEDIA = True
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}
