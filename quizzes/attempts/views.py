@@ -133,9 +133,12 @@ def _draft(request, attempt, place):
         return None
     asked = queries.asked(place, get_language())
     try:
-        return screens.Draft(REGISTRY[asked.type].read(kept.posted, asked.asked), kept.flagged, kept.seen)
+        response = REGISTRY[asked.type].read(kept.posted, asked.asked)
     except (UnknownOption, TooLong):
         return None
+    # Saved meanwhile: there is nothing left to finish.
+    is_saved = attempt.answers.get(str(place.number), {}).get("response") == response
+    return None if is_saved else screens.Draft(response, kept.flagged, kept.seen)
 
 
 def _signed_out(request, attempt_id, number):

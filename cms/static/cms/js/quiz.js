@@ -64,8 +64,13 @@ function show(reply) {
   setTimeout(() => line?.childNodes.length === 0 && line.replaceChildren(...words), 150);
 }
 
+// Everything is saved: the rest is an ordinary form, so that the next page can say so.
+function leave(form) {
+  form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "go", value: "leave" }));
+  form.submit();
+}
+
 async function settle(form, go, sent, reply) {
-  if (reply.redirected) return location.assign(reply.url);
   const said = reply.headers.get("Content-Type")?.includes("json") ? await reply.json() : null;
   if (reply.status === 401 && said) return say("waiting", said.said, said.sign_in);
   if (!said) return say("waiting", root.querySelector(".saved")?.dataset.reload);
@@ -87,12 +92,15 @@ async function work() {
     wanted = "";
     clearTimeout(timer);
     timer = 0;
-    if (!form || (go === "stay" && answerOf(form) === kept)) continue;
+    if (!form) continue;
+    if (go === "leave" && answerOf(form) === kept) return leave(form);
+    if (go === "stay" && answerOf(form) === kept) continue;
     const body = new FormData(form);
     const sent = answerOf(form);
-    body.set("go", go);
+    body.set("go", go === "leave" ? "stay" : go);
     say("saving");
     await settle(form, go, sent, await insist(form.action, body));
+    if (go === "leave" && answerForm() === form && !waiting) wanted ||= go;
   }
   sending = false;
 }
@@ -129,6 +137,9 @@ document.addEventListener("submit", (event) => {
     finish(event.target);
   }
 });
+
+// An answer that came back through signing in stands in its form now; the address need not carry it any longer.
+if (location.search) history.replaceState(null, "", location.pathname);
 
 addEventListener("popstate", () => location.reload());
 
