@@ -4,6 +4,7 @@ import pytest
 from django.core import mail as handed_over
 from django.core.mail.backends.locmem import EmailBackend
 from django.db import transaction
+from django.utils import timezone
 
 from cms.mail import services
 from cms.mail.models import OutboxMail
@@ -76,7 +77,7 @@ def test_send_hands_over_once_the_deed_stands(db, django_capture_on_commit_callb
 
 def test_send_does_not_disturb_the_caller(db, django_capture_on_commit_callbacks, unreachable):
     with django_capture_on_commit_callbacks(execute=True):
-        mail = a_mail()
+        mail = a_mail(at=timezone.now())
     mail.refresh_from_db()
 
     assert (mail.state, mail.tries, mail.last_error) == (
