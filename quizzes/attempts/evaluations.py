@@ -50,6 +50,17 @@ def read(asked: Sequence[Item], posted: Mapping[str, Sequence[str]]) -> dict[str
     return {name: response for name, response in read.items() if response}
 
 
+def typed(asked: Sequence[Item], posted: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """What a refused form said, to be shown again just as it was."""
+    return {
+        item.name: {
+            "option": "".join(posted.get(item.name, ())[-1:]),
+            "comment": "".join(posted.get(f"{item.name}-comment", ())),
+        }
+        for item in asked
+    }
+
+
 def give(
     enrollment: Enrollment, version: QuizVersion, asked: Sequence[Item], responses: Mapping[str, Any], *, at: datetime
 ) -> None:

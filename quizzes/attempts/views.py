@@ -48,10 +48,13 @@ def _evaluation(request, page, version):
     if course:
         screen["course_url"] = localized(course.path)
     if place and request.method == "POST":
+        posted = dict(request.POST.lists())
         try:
-            responses = evaluations.read(asked, dict(request.POST.lists()))
+            responses = evaluations.read(asked, posted)
         except (UnknownOption, TooLong):
-            return render(request, "quizzes/attempts/evaluation.html", {**screen, "problem": True}, status=422)
+            again = evaluations.items(version, get_language(), evaluations.typed(asked, posted))
+            screen |= {"items": again, "problem": True}
+            return render(request, "quizzes/attempts/evaluation.html", screen, status=422)
         evaluations.give(place, version, asked, responses, at=clock.received_at())
         return redirect(request.path)
     screen["is_done"] = bool(place and standing(place).has(page.translation_key))

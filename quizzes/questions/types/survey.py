@@ -30,7 +30,7 @@ class Survey:
 
     def read(self, posted: Posted, asked: Asked, name: str = "answer") -> dict[str, str] | None:
         chosen = posted_ids(posted, asked, name)
-        comment = "\n".join(posted.get(f"{name}-comment", ())).strip() if asked["comment"] else ""
+        comment = "\n".join(posted.get(f"{name}-comment", ())).replace("\r\n", "\n").strip() if asked["comment"] else ""
         if len(chosen) > 1:
             raise UnknownOption(chosen)
         if len(comment) > COMMENT_LENGTH:

@@ -8,7 +8,8 @@ from quizzes.attempts.models import Attempt, AttemptStep
 from quizzes.attempts.rules import fold
 from tests.quizzes.attempts.conftest import NOON, sitting
 
-ROUNDS = 5
+# Each of the three races over saves runs so often: thirty interleavings in all.
+ROUNDS = 10
 
 
 def errors(outcomes) -> list[Exception]:

@@ -372,6 +372,24 @@ def test_feedback_after_passing_waits_for_passing(client, db, answer, told):
     assert ("The secret reason." in said) is told
 
 
+def test_a_question_published_anew_is_shown_as_before_in_a_try_that_is_under_way(signed_in, taken):
+    attempt = taken.start()
+
+    def asked() -> str:
+        source = signed_in.get(page_of(attempt, 1)).content.decode()
+        return source[source.index("<fieldset") : source.index("</fieldset>")]
+
+    before = asked()
+    edited = taken.quiz.plan[0].value
+    edited.stem = "Another wording"
+    edited.save_revision().publish()
+
+    assert asked() == before
+    taken.finish(attempt)
+    new = taken.start()
+    assert "Another wording" in text(signed_in.get(page_of(new, 1)))
+
+
 def test_my_tries_lists_mine_only(signed_in, taken):
     taken.finish(taken.start())
     signed_in.force_login(taken.trainee)
@@ -421,10 +439,12 @@ def test_an_evaluation_counts_once(client, evaluated):
 def test_an_evaluation_refuses_an_unknown_option_and_keeps_nothing(client, evaluated):
     page, place = evaluated
 
-    response = client.post(page.url, {"q1": "z", "q2": "a"})
+    response = client.post(page.url, {"q1": "z", "q2": "a", "q2-comment": "Take your time."})
 
     assert response.status_code == 422
     assert "Nothing was sent." in text(response)
+    assert '<input type="radio" name="q2" value="a" checked>' in response.content.decode()
+    assert "Take your time." in text(response)
     assert not SurveyAnswer.objects.exists()
     assert not place.results.exists()
 
