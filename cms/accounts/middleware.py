@@ -3,11 +3,12 @@
 from functools import partial
 
 from django.conf import settings
-from django.contrib import auth
+from django.contrib import auth, messages
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
 
 from cms.accounts import queries
 
@@ -50,4 +51,7 @@ class PersonMiddleware:
         open_anyway = request.resolver_match.view_name or ""
         if not request.user.is_team or open_anyway.startswith(OPEN_WITHOUT_SECOND_FACTOR):
             return None
-        return None if queries.has_second_factor(request.user) else redirect("mfa_index")
+        if queries.has_second_factor(request.user):
+            return None
+        messages.info(request, _("Your work here needs a second step when you sign in. Set up one of these first."))
+        return redirect("mfa_index")
