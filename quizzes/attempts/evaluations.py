@@ -32,10 +32,10 @@ class Item:
         return f"quizzes/questions/ask/{self.question.type}.html"
 
 
-def items(version: QuizVersion, language: str, typed: Mapping[str, Any] | None = None) -> list[Item]:
+def items(blueprint: Mapping[str, Any], language: str, typed: Mapping[str, Any] | None = None) -> list[Item]:
     """The survey items of an evaluation, in the order of its plan."""
-    keys = [entry.question for entry in plan_from(version.payload["plan"]) if isinstance(entry, Fixed)]
-    newest = {str(key): pk for key, pk in bank.newest_versions(keys, version.payload["source_language"]).items()}
+    keys = [entry.question for entry in plan_from(blueprint["plan"]) if isinstance(entry, Fixed)]
+    newest = {str(key): pk for key, pk in bank.newest_versions(keys, blueprint["source_language"]).items()}
     frozen = bank.payloads(newest.values())
     found = [asked_question(newest[key], frozen[newest[key]], language) for key in keys if key in newest]
     return [

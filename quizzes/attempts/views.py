@@ -32,19 +32,22 @@ def quiz(request, page):
     is_preview = getattr(request, "is_preview", False)
     if version is None and not is_preview:
         raise Http404
-    if page.purpose == Purpose.EVALUATION and not is_preview:
-        return _evaluation(request, page, version)
     payload = blueprints.payload_of([page]) if is_preview else version.payload
+    if payload["purpose"] == Purpose.EVALUATION:
+        return _evaluation(request, page, version, payload)
     screen = entrance(page.translation_key, payload, request.user)
+    if is_preview:
+        screen["offers"] = "start"
     return render(request, "quizzes/attempts/quiz.html", {"page": page, "nav": "learn", **screen})
 
 
-def _evaluation(request, page, version):
+def _evaluation(request, page, version, payload):
     """One form for everyone in the course; a thank-you once it is sent."""
     course = course_of(page.translation_key)
     place = enrollment_in(request.user, course.key) if course and request.user.is_authenticated else None
-    asked = evaluations.items(version, get_language())
-    screen = {"page": page, "nav": "learn", "course": course, "items": asked, "place": place}
+    asked = evaluations.items(payload, get_language())
+    screen = {"page": page, "nav": "learn", "course": course, "items": asked}
+    screen["is_open"] = bool(place) or getattr(request, "is_preview", False)
     if course:
         screen["course_url"] = localized(course.path)
     if place and request.method == "POST":
@@ -52,7 +55,7 @@ def _evaluation(request, page, version):
         try:
             responses = evaluations.read(asked, posted)
         except (UnknownOption, TooLong):
-            again = evaluations.items(version, get_language(), evaluations.typed(asked, posted))
+            again = evaluations.items(payload, get_language(), evaluations.typed(asked, posted))
             screen |= {"items": again, "problem": True}
             return render(request, "quizzes/attempts/evaluation.html", screen, status=422)
         evaluations.give(place, version, asked, responses, at=clock.received_at())

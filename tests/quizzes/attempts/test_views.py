@@ -399,6 +399,13 @@ def test_my_tries_lists_mine_only(signed_in, taken):
     assert "No tries yet." in text(signed_in.get("/tries/"))
 
 
+def test_an_author_previews_a_quiz_as_a_trainee_meets_it(taken):
+    shown = text(taken.quiz.make_preview_request())
+
+    assert "4 questions, one at a time" in shown
+    assert "Start" in shown
+
+
 @pytest.fixture
 def evaluated(client):
     """An evaluation with two items, in a course Dana is in."""
@@ -425,6 +432,12 @@ def test_an_evaluation_keeps_answers_without_a_name_and_thanks(client, evaluated
         "id", "quiz_version", "question_version", "month", "response",
     }  # fmt: skip
     assert [result.state for result in place.results.all()] == ["done"]
+
+
+def test_an_author_previews_an_evaluation_as_a_trainee_meets_it(evaluated):
+    page, _ = evaluated
+
+    assert "The pace was right for me." in text(page.make_preview_request())
 
 
 def test_an_evaluation_counts_once(client, evaluated):
