@@ -37,6 +37,14 @@ def send(template: str, *, to: str, context: dict, language: str = "en", at: dat
             body_html = str(render_to_string(f"emails/{template}.html", context))
         except TemplateDoesNotExist:
             body_html = ""
+    return put(to=to, subject=subject, body=body, body_html=body_html, language=language, at=at)
+
+
+def put(
+    *, to: str, subject: str, body: str, body_html: str = "", language: str = "en", at: datetime | None = None
+) -> OutboxMail:
+    """Put words that stand already into the outbox."""
+    at = at or timezone.now()
     mail = OutboxMail.objects.create(
         to=to, subject=subject[:250], body=body, body_html=body_html, language=language,
         message_id=make_msgid(domain="hearten"), created_at=at, next_try_at=at,
@@ -75,7 +83,7 @@ def _hand_over(mail: OutboxMail, at: datetime) -> None:
     if mail.body_html:
         message.attach_alternative(mail.body_html, "text/html")
     try:
-        message.send()
+        message.send(using="out")
     except Exception as error:  # whatever the server or the address did: the row remembers it
         logger.warning("mail %s not handed over: %s", mail.pk, type(error).__name__)
         mail.last_error = f"{type(error).__name__}: {error}"[:500]

@@ -184,7 +184,9 @@ STORAGES = {
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail"]}}
 MAILERS = {
-    "default": {
+    # Whoever mails through Django ends in the outbox; the outbox alone mails out.
+    "default": {"BACKEND": "cms.mail.backend.OutboxBackend"},
+    "out": {
         "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "OPTIONS": {
             "host": env.text("EMAIL_HOST", "localhost"),
@@ -193,7 +195,7 @@ MAILERS = {
             "password": env.text("EMAIL_HOST_PASSWORD"),
             "use_tls": env.flag("EMAIL_USE_TLS"),
         },
-    }
+    },
 }
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Hearten <hello@example.org>")
 

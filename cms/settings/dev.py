@@ -1,7 +1,7 @@
 """Development and the demo: one SQLite file, mail kept in the database."""
 
 from cms.settings.base import *  # noqa: F403
-from cms.settings.base import HEARTEN_DEMO, MIDDLEWARE, VAR_DIR, env
+from cms.settings.base import HEARTEN_DEMO, MAILERS, MIDDLEWARE, VAR_DIR, env
 
 # The demo is served as a real site is: without Django's debug pages.
 DEBUG = env.flag("DEBUG", not HEARTEN_DEMO)
@@ -18,4 +18,4 @@ MIDDLEWARE = ["django.middleware.gzip.GZipMiddleware", *MIDDLEWARE]
 WHITENOISE_USE_FINDERS = True
 STATIC_ROOT = None
 SERVE_MEDIA = True
-MAILERS = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}
+MAILERS = {**MAILERS, "out": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}

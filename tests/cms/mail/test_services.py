@@ -5,10 +5,12 @@ from django.core import mail as handed_over
 from django.core.mail.backends.locmem import EmailBackend
 from django.db import transaction
 from django.utils import timezone
+from wagtail.admin.mail import send_mail
 
 from cms.mail import services
 from cms.mail.models import OutboxMail
 from cms.mail.rules import MailState
+from cms.settings import base
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
@@ -24,7 +26,7 @@ def a_mail(at=NOON):
 
 @pytest.fixture
 def unreachable(settings):
-    settings.MAILERS = {"default": {"BACKEND": f"{__name__}.UnreachableServer"}}
+    settings.MAILERS = {**settings.MAILERS, "out": {"BACKEND": f"{__name__}.UnreachableServer"}}
 
 
 def test_send_writes_one_waiting_row(db):
@@ -88,7 +90,7 @@ def test_send_does_not_disturb_the_caller(db, django_capture_on_commit_callbacks
 def test_deliver_sends_the_same_message_after_a_refusal(db, settings, unreachable):
     mail = a_mail()
     first = services.deliver(mail.pk, at=NOON)
-    settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+    settings.MAILERS = {**settings.MAILERS, "out": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
 
     second = services.deliver(mail.pk, at=NOON + timedelta(minutes=1))
 
@@ -138,7 +140,7 @@ def test_outbox_empties_when_the_server_is_back_after_a_day(db, settings, unreac
         a_mail()
     for hour in range(24):
         services.deliver_due(at=NOON + timedelta(hours=hour))
-    settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+    settings.MAILERS = {**settings.MAILERS, "out": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
 
     services.deliver_due(at=NOON + timedelta(hours=25))
 
@@ -162,3 +164,16 @@ def test_prune_forgets_old_mails_but_none_that_wait(db):
     services.prune(at=NOON)
 
     assert set(OutboxMail.objects.values_list("pk", flat=True)) == {waiting.pk, fresh.pk}
+
+
+def test_what_wagtail_mails_goes_through_the_outbox(db, settings):
+    # The test runner puts a mailer of its own in place of each.
+    settings.MAILERS = {**settings.MAILERS, "default": base.MAILERS["default"]}
+
+    send_mail("For you to look at", "A page waits.", ["rosa@example.org", "amir@example.org"])
+
+    assert list(OutboxMail.objects.order_by("pk").values_list("to", "subject", "body")) == [
+        ("rosa@example.org", "For you to look at", "A page waits."),
+        ("amir@example.org", "For you to look at", "A page waits."),
+    ]
+    assert handed_over.outbox == []
