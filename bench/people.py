@@ -47,6 +47,7 @@ def prepare() -> dict:
         "lesson": lesson.url,
         "dashboard": "/home/",
         "quiz": quiz.url,
+        "start": f"/tries/start/{quiz.translation_key}/",
         "sql": count_sql(
             cookies[0], settings.SESSION_COOKIE_NAME, {"landing": "/", "lesson": lesson.url, "dashboard": "/home/"}
         ),

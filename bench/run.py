@@ -109,6 +109,7 @@ def quiet(measure) -> Row:
     """The row, measured again while others took too much of the machine; the last one after three times."""
     for _ in range(3):
         row = measure()
+        print(f"{row.name}: {row.rate:.1f}/s, {row.cpu:.2f} ms, others {row.taken_by_others:.0%}", flush=True)
         if row.taken_by_others <= TAKEN:
             break
         time.sleep(5)
