@@ -9,6 +9,8 @@ from wagtail.images.blocks import ImageChooserBlock
 
 from cms.blocks.reading import short_text
 
+PICTURE_FILTER = "width-920"
+
 
 class MediaBlock(blocks.StructBlock):
     kind = blocks.ChoiceBlock(choices=[("video", _("Video")), ("audio", _("Audio"))], default="video")
@@ -56,4 +58,11 @@ class PictureBlock(blocks.StructBlock):
         template = "cms/blocks/picture.html"
 
 
-__all__ = ["DownloadBlock", "MediaBlock", "PictureBlock"]
+def draw_pictures(body) -> None:
+    """Make the files that readers are sent, so that no reader's visit has to write one."""
+    for block in body:
+        if block.block_type == "image" and block.value["image"]:
+            block.value["image"].get_rendition(PICTURE_FILTER)
+
+
+__all__ = ["DownloadBlock", "MediaBlock", "PictureBlock", "draw_pictures"]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from cms.blocks.rules import Heading, anchor_headings
+from cms.blocks.rules import Heading, anchor_headings, anchors_of
 
 
 @dataclass(frozen=True)
@@ -33,9 +33,12 @@ class RenderedBody:
         return [piece for piece in self.pieces if isinstance(piece, Prompt)]
 
 
-def render_body(body, *, pause: str = "") -> RenderedBody:
-    """Draws a StreamValue of `LessonBody` in the language of the moment. `pause`: where a heads-up offers to rest."""
-    names = {block.value["block_id"] for block in body if _is_named(block)}
+def render_body(body, *, pause: str = "", source=None) -> RenderedBody:
+    """Draws a StreamValue of `LessonBody` in the language of the moment. `pause`: where a heads-up offers to rest.
+    `source`: the body this one translates; its anchors stay, so that links to a part hold in every language."""
+    own = anchors_of(body.get_prep_value())
+    kept = anchors_of(source.get_prep_value()) if source is not None else own
+    anchors = iter(kept if len(kept) == len(own) else own)
     practice = next((block.value["block_id"] for block in body if block.block_type == "practice"), "")
     pieces: list[SafeString | Prompt] = []
     parts: list[Heading] = []
@@ -48,8 +51,10 @@ def render_body(body, *, pause: str = "") -> RenderedBody:
             value = block.value
             pieces.append(Prompt(value["block_id"], value["prompt"], value["hint"], value["minutes"]))
         else:
-            markup, headings = anchor_headings(block.render(around), names)
-            names.update(heading.anchor for heading in headings)
+            markup = block.render(around)
+            headings: list[Heading] = []
+            if block.block_type == "prose":
+                markup, headings = anchor_headings(markup, anchors)
             parts += [heading for heading in headings if heading.level == 2]
             _append(pieces, markup)
         if _is_named(block):

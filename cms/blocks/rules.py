@@ -3,7 +3,7 @@
 import html
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 TAGS = re.compile(r"<[^>]+>")
@@ -113,14 +113,27 @@ EDITOR_KEY = re.compile(r' data-block-key="[^"]*"')
 HEADING = re.compile(r"<h([23])>(.*?)</h\1>", re.DOTALL)
 
 
-def anchor_headings(markup: str, taken: Collection[str] = ()) -> tuple[str, list[Heading]]:
-    """Gives every plain heading of an HTML fragment an id made of its words, unique beside `taken`."""
-    used, found = set(taken), []
+def anchors_of(blocks: Iterable[dict]) -> list[str]:
+    """The anchors of a stored body's headings, in order: made of their words, unique beside the names of its blocks."""
+    blocks = list(blocks)
+    used = {str(block["value"].get("block_id")) for block in blocks if isinstance(block["value"], dict)}
+    anchors = []
+    for block in blocks:
+        if block["type"] != "prose":
+            continue
+        for match in HEADING.finditer(EDITOR_KEY.sub("", block["value"] or "")):
+            anchor = unused_name(slug_of(plain_text(match[2])) or "part", used)
+            used.add(anchor)
+            anchors.append(anchor)
+    return anchors
+
+
+def anchor_headings(markup: str, anchors: Iterator[str]) -> tuple[str, list[Heading]]:
+    """Gives the headings of an HTML fragment their ids, one after the other."""
+    found = []
 
     def with_id(match: re.Match) -> str:
-        level, inside = int(match[1]), match[2]
-        anchor = unused_name(slug_of(plain_text(inside)) or "part", used)
-        used.add(anchor)
+        level, inside, anchor = int(match[1]), match[2], next(anchors)
         found.append(Heading(anchor, plain_text(inside), level))
         return f'<h{level} id="{anchor}">{inside}</h{level}>'
 

@@ -21,8 +21,6 @@ MODALITY_LABELS: dict[str, Any] = {
     Modality.IN_PERSON: _("In person"),
 }
 
-DOMAINS = DOMAIN_LABELS
-
 COMPETENCY_LABELS: dict[str, Any] = {
     Competency.RELATIONSHIPS: _("Builds caring, working relationships"),
     Competency.SUPPORT: _("Gives support"),

@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from cms.blocks.fields import LinesField
 from cms.blocks.lesson_body import LessonBody
+from cms.blocks.media import draw_pictures
 from cms.pages.models import BasePage
 from cms.records.models import AppendOnlyModel
 from courses.catalog.activities import ActivityMixin, CompetenciesField
@@ -146,6 +147,10 @@ class LessonPage(ActivityMixin, BasePage):  # type: ignore[django-manager-missin
 
     def faults(self) -> list[str]:
         return import_string("courses.catalog.queries.lesson_faults")(self)
+
+    def freeze(self, *, by) -> None:
+        draw_pictures(self.body)
+        super().freeze(by=by)
 
 
 class ModuleVersion(AppendOnlyModel):

@@ -62,6 +62,14 @@ def is_source(page: Page) -> bool:
     return not Page.objects.filter(translation_key=page.translation_key, locale__in=source).exists()
 
 
+def source_of(page: LessonPage) -> LessonPage | None:
+    """The live page a lesson translates; none for a source."""
+    if is_source(page):
+        return None
+    pages = LessonPage.objects.live().filter(translation_key=page.translation_key)
+    return pages.filter(locale__language_code=SOURCE_LANGUAGE).first()
+
+
 def _sentences(faults: list[Fault]) -> list[str]:
     return [sentence(fault) for fault in faults]
 

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.db.models.functions import Now
 
 from cms.accounts.models import User
 from courses.cohorts.models import Cohort
@@ -37,7 +36,7 @@ def open_invitation(token: str) -> Invitation | None:
 
 def waiting_invitations(user: User) -> QuerySet[Invitation]:
     """Courses a person has been invited to at the address they sign in with."""
-    return Invitation.objects.filter(email__iexact=user.email, accepted_at=None, sent_at__lte=Now())
+    return Invitation.objects.filter(email__iexact=user.email, accepted_at=None)
 
 
 def cohort_by_code(code: str) -> Cohort | None:

@@ -11,6 +11,7 @@ from cms.pages.links import localized
 from cms.pages.queries import kept
 from courses.catalog.models import LessonPage
 from courses.catalog.outlines import ActivityOutline, ModuleOutline
+from courses.catalog.queries import source_of
 from courses.learn.rows import Row, activity_rows, name_in_sentence
 from courses.learn.visits import Visit
 from courses.reflections.queries import reflections_in
@@ -101,7 +102,8 @@ def body_of(request, page: LessonPage) -> RenderedBody:
     pause = localized("pause/")
 
     def draw() -> RenderedBody:
+        source = source_of(page)
         with override(page.locale.language_code):
-            return render_body(page.body, pause=pause)
+            return render_body(page.body, pause=pause, source=source.body if source else None)
 
     return kept(request, page, "lesson", draw)

@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cms.pages.links import localized
+from cms.site.context import LANGUAGE_NAMES
 from courses.catalog.labels import ENTRY_WAY_LABELS
 from courses.catalog.outlines import ActivityOutline, CourseOutline, ModuleOutline
 from courses.catalog.rules import ActivityKind, EntryWay
@@ -137,7 +138,7 @@ class Card:
 
     @property
     def language_names(self) -> str:
-        return ", ".join({"en": "English", "es": "Español"}.get(code, code) for code in self.course.languages)
+        return ", ".join(LANGUAGE_NAMES.get(code, code) for code in self.course.languages)
 
 
 def card(course: CourseOutline, standing: Standing | None) -> Card:

@@ -4,8 +4,9 @@ from django.http import Http404
 from django.shortcuts import render
 
 from cms.pages.links import localized
+from cms.site.context import LANGUAGE_NAMES
 from courses.catalog import queries as catalog
-from courses.catalog.labels import DOMAIN_LABELS, ENTRY_WAY_LABELS, MODALITY_LABELS
+from courses.catalog.labels import DOMAIN_LABELS, ENTRY_WAY_LABELS
 from courses.enrollments.queries import active_enrollments_for, waiting_invitations
 from courses.learn import permissions
 from courses.learn.lessons import LessonView, body_of
@@ -13,12 +14,10 @@ from courses.learn.rows import activity_rows, card, module_rows, name_in_sentenc
 from courses.learn.visits import visit
 from courses.progress.queries import standings
 
-LANGUAGES = {"en": "English", "es": "Español"}
-
 
 def course_index(request, page):
     """All courses, each with where its reader stands."""
-    wanted = request.GET.get("in") if request.GET.get("in") in LANGUAGES else ""
+    wanted = request.GET.get("in") if request.GET.get("in") in LANGUAGE_NAMES else ""
     places = active_enrollments_for(request.user) if request.user.is_authenticated else []
     ids = {place.course_key: place.pk for place in places}
     where = standings(ids.values()) if ids else {}
@@ -27,7 +26,7 @@ def course_index(request, page):
         "page": page,
         "nav": "courses",
         "cards": [card(course, where.get(ids.get(course.key))) for course in courses],
-        "languages": LANGUAGES,
+        "languages": LANGUAGE_NAMES,
         "wanted": wanted,
     }
     return render(request, "courses/learn/course_index.html", context)
@@ -85,8 +84,6 @@ def lesson(request, page):
         context["before"] = before and {"title": before.title, "address": localized(before.path)}
         return render(request, "courses/learn/lesson_closed.html", context | {"activity": activity}, status=403)
     context["lesson"] = LessonView(found, outline, activity, body_of(request, page))
-    context["domain"] = DOMAIN_LABELS.get(activity.domain)
-    context["modality"] = MODALITY_LABELS.get(activity.modality)
     context["leave_url"] = localized("home/" if found.enrollment else found.course.path)
     return render(request, "courses/learn/lesson.html", context)
 

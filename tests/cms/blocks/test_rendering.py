@@ -49,6 +49,14 @@ def test_headings_get_anchors_that_blocks_do_not_take():
     assert html(rendered).count('id="dee-number"') == 1
 
 
+def test_a_translation_keeps_the_anchors_of_its_source():
+    source = body(("prose", "<h2>What it adds</h2>"))
+    same, longer = body(("prose", "<h2>Qué aporta</h2>")), body(("prose", "<h2>Qué aporta</h2><h2>Más</h2>"))
+
+    assert [part.anchor for part in render_body(same, source=source).parts] == ["what-it-adds"]
+    assert [part.anchor for part in render_body(longer, source=source).parts] == ["que-aporta", "mas"]
+
+
 def test_a_practice_branches_three_levels_deep():
     text = html(render_body(body(("practice", PRACTICE))))
 

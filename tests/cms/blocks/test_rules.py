@@ -61,10 +61,20 @@ def test_reading_grade_rises_with_long_sentences():
     assert rules.hardest(f"{short} {long}") == [long.rstrip(".")]
 
 
-def test_anchor_headings_gives_each_an_id_of_its_own():
+def test_anchors_of_a_body_are_unique_beside_its_blocks():
+    body = [
+        {"type": "prose", "value": '<h2 data-block-key="x1">The map</h2><p>One</p><h3>The map</h3><h3>Dee</h3>'},
+        {"type": "reflect", "value": {"block_id": "dee"}},
+        {"type": "prose", "value": "<h2>—</h2>"},
+    ]
+
+    assert rules.anchors_of(body) == ["the-map", "the-map-2", "dee-2", "part"]
+
+
+def test_anchor_headings_gives_each_its_id():
     markup, found = rules.anchor_headings(
-        '<h2 data-block-key="x1">The map</h2><p>One</p><h3>The map</h3>', taken={"own-map"}
+        '<h2 data-block-key="x1">The map</h2><p>One</p><h3>Lee &amp; Dee</h3>', iter(["the-map", "lee-dee"])
     )
 
-    assert markup == '<h2 id="the-map">The map</h2><p>One</p><h3 id="the-map-2">The map</h3>'
-    assert found == [Heading("the-map", "The map", 2), Heading("the-map-2", "The map", 3)]
+    assert markup == '<h2 id="the-map">The map</h2><p>One</p><h3 id="lee-dee">Lee &amp; Dee</h3>'
+    assert found == [Heading("the-map", "The map", 2), Heading("lee-dee", "Lee & Dee", 3)]
