@@ -108,7 +108,7 @@ def _words(face: Face) -> dict[str, str]:
         "what": gettext("Certificate of completion"),
         "learned": gettext("What this course teaches"),
         "how": gettext("How it was taught"),
-        "statement": gettext("What %(name)s signed") % {"name": printable(face.name)},
+        "statement": gettext("The signed statement"),
         "qr": gettext("QR code. It opens the check page for this certificate: %(address)s")
         % {"address": face.check_address},
     }

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from quizzes.credentials import limits, queries
 from quizzes.credentials.face import face_of, qr_code
 from quizzes.credentials.forms import CheckForm
+from quizzes.credentials.labels import STATUS_LABELS
 from quizzes.credentials.pdf import certificate_pdf
 from quizzes.credentials.rules import Status, event_behind, status_on
 
@@ -114,6 +115,7 @@ def _verdict(credential) -> dict:
         "face": face,
         "qr": qr_code(face.check_address),
         "status": status,
+        "status_label": STATUS_LABELS[status],
         "event": event_behind(status, credential.events.all()),
     }
 

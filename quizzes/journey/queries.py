@@ -24,10 +24,10 @@ def course_source(enrollment: Enrollment) -> str:
 
 
 def course_page(course_key: UUID, language: str) -> CoursePage | None:
-    """The live page of a course in a language, else in English."""
-    pages = CoursePage.objects.live().filter(translation_key=course_key, locale__language_code__in=[language, "en"])
-    found = sorted(pages.select_related("locale"), key=lambda page: page.locale.language_code != language)
-    return found[0] if found else None
+    """The live page of a course in a language, else in English, else in the one it has."""
+    pages = CoursePage.objects.live().filter(translation_key=course_key).select_related("locale")
+    wishes = {language: 0, "en": 1} if language != "en" else {"en": 0}
+    return min(pages, key=lambda page: wishes.get(page.locale.language_code, 2), default=None)
 
 
 @dataclass(frozen=True)

@@ -112,6 +112,7 @@ def test_verify_says_valid_to_a_stranger(client):
     assert "This certificate is valid" in shown
     assert "Dana Brooks" in shown
     assert "Checked just now" in shown
+    assert f"<title>Certificate {credential.spelled_code}: Valid – Hearten</title>" in response.content.decode()
     assert response["X-Robots-Tag"] == "noindex, nofollow, noarchive"
     assert response["Cache-Control"] == "private, no-store"
     assert '<meta name="robots" content="noindex,nofollow,noarchive">' in response.content.decode()
@@ -162,6 +163,17 @@ def test_verify_does_not_vouch_for_an_altered_record(client):
     assert "Please ask us about this certificate" in shown
     assert "Mallory" not in shown
     assert "This certificate is valid" not in shown
+
+
+def test_verify_says_when_a_name_was_removed(client):
+    credential = certificate(dana())
+    Holder.objects.all().delete()
+
+    shown = page(client.get(f"/v/{credential.public_id}/"))
+
+    assert "This certificate is valid" in shown
+    assert "Name removed" in shown
+    assert "Brooks" not in shown
 
 
 def test_verify_costs_a_fixed_number_of_queries(client, django_assert_max_num_queries):
