@@ -9,7 +9,9 @@ from cms.records import rules
 
 
 def test_canonical_json_does_not_depend_on_the_order_of_keys():
-    assert rules.canonical_json({"b": 1, "a": [Decimal("0.50")]}) == rules.canonical_json({"a": [Decimal("0.50")], "b": 1})
+    assert rules.canonical_json({"b": 1, "a": [Decimal("0.50")]}) == rules.canonical_json(
+        {"a": [Decimal("0.50")], "b": 1}
+    )
 
 
 def test_canonical_json_spells_times_in_full():

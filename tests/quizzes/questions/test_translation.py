@@ -59,7 +59,9 @@ def test_a_question_translated_in_the_cms_keeps_its_ids_and_its_key(spanish):
     assert frozen["key"] == {"fits": ["a"]}
 
 
-def test_a_translated_quiz_has_the_plan_of_its_source_and_a_title_of_its_own(spanish, django_capture_on_commit_callbacks):
+def test_a_translated_quiz_has_the_plan_of_its_source_and_a_title_of_its_own(
+    spanish, django_capture_on_commit_callbacks
+):
     course = course_page()
     module = module_page(course)
     quiz = quiz_page(module, [question()])
