@@ -14,8 +14,9 @@ from courses.catalog.outlines import ActivityOutline, ModuleOutline
 from courses.catalog.queries import source_of
 from courses.learn.rows import Row, activity_rows, name_in_sentence
 from courses.learn.visits import Visit
+from courses.reflections.models import Reflection
 from courses.reflections.queries import reflections_in
-from courses.reflections.writing import ReflectionForm
+from courses.reflections.writing import ReflectionForm, saved_words
 
 
 @dataclass(frozen=True)
@@ -77,13 +78,14 @@ class LessonView:
         if not self.visit.enrollment or not self.body.prompts:
             return list(self.body.pieces)
         written = reflections_in(self.visit.enrollment, self.activity.key)
-        return [
-            {"prompt": piece, "form": ReflectionForm.of(piece.block_id, written.get(piece.block_id)),
-             "saved": written.get(piece.block_id)}
-            if isinstance(piece, Prompt)
-            else piece
-            for piece in self.body.pieces
-        ]  # fmt: skip
+        return [_sheet(piece, written) if isinstance(piece, Prompt) else piece for piece in self.body.pieces]
+
+
+def _sheet(prompt: Prompt, written: dict[str, Reflection]) -> dict:
+    """A prompt with its form and what is in it."""
+    saved = written.get(prompt.block_id)
+    form = ReflectionForm.of(prompt.block_id, saved)
+    return {"prompt": prompt, "form": form, "said": saved_words(saved) if saved else ""}
 
 
 def segment(visit: Visit, lesson: ActivityOutline, here: ActivityOutline) -> tuple[str, str]:

@@ -3,8 +3,6 @@
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import formats, timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cms.pages.links import localized
@@ -13,7 +11,7 @@ from courses.enrollments.queries import active_enrollments_for
 from courses.reflections import queries, services
 from courses.reflections.entries import entry
 from courses.reflections.rules import Visibility
-from courses.reflections.writing import ReflectionForm
+from courses.reflections.writing import ReflectionForm, saved_words
 
 
 @login_required
@@ -44,5 +42,4 @@ def save(request, enrollment_id, lesson_key, block_id):
     )
     if request.accepts("text/html"):
         return redirect(back)
-    at = formats.time_format(timezone.localtime(saved.updated_at), "TIME_FORMAT")
-    return JsonResponse({"saved": _("Saved at %(time)s") % {"time": at}})
+    return JsonResponse({"saved": saved_words(saved)})

@@ -1,5 +1,6 @@
 """Saving a reflection, and reading one's own."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -59,7 +60,7 @@ def test_save_by_script_says_when_in_the_readers_zone(client, place):
 
     said = client.post(address(place), {"text": "Quiet", **ONLY_ME}, headers={"Accept": "application/json"}).json()
 
-    assert said["saved"].startswith("Saved at ")
+    assert re.fullmatch(r"Saved at \d+(:\d\d)? [ap]m|Saved at noon|Saved at midnight", said["saved"])
 
 
 def test_save_of_a_stranger_is_unknown(client, place):
@@ -169,3 +170,16 @@ def test_an_instructor_sees_only_what_was_shared_in_their_cohort(place):
     place.save()
 
     assert [reflection.text for reflection in queries.shared_with(instructor)] == ["shared"]
+
+
+def test_a_reflection_of_another_day_says_the_day(client, place):
+    services.save_reflection(
+        place, lesson_key(), "kind-no", text="She stayed.", visibility=Visibility.ONLY_ME, by=place.trainee,
+        at=datetime(2026, 1, 5, 19, 14, tzinfo=UTC),
+    )  # fmt: skip
+    client.force_login(place.trainee)
+
+    page = client.get("/courses/core-training/what-it-is/lesson-1/").content.decode()
+
+    # Dana lives in New York.
+    assert "Saved January 5 at 2:14 pm" in page
