@@ -103,7 +103,7 @@ def _evaluate(place: Enrollment, course: CourseOutline, *, at: datetime) -> None
     """The course's evaluation, with the first answer of each item."""
     for quiz_key in _evaluation_keys(course):
         version = current_version(quiz_key)
-        asked = evaluations.items(version, "en")
+        asked = evaluations.items(version.payload, "en")
         responses = {
             item.name: {"option": item.question.asked["options"][0]["id"]}
             for item in asked
