@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -14,9 +17,8 @@ from courses.catalog.outlines import ActivityOutline, ModuleOutline
 from courses.catalog.queries import source_of
 from courses.learn.rows import Row, activity_rows, name_in_sentence
 from courses.learn.visits import Visit
-from courses.reflections.models import Reflection
 from courses.reflections.queries import reflections_in
-from courses.reflections.writing import ReflectionForm, saved_words
+from courses.reflections.writing import Sheet, sheet
 
 
 @dataclass(frozen=True)
@@ -28,12 +30,20 @@ class Neighbor:
     title: str
 
 
+class Piece(NamedTuple):
+    """Text that is the same for everybody, and the prompt that follows it, if one does."""
+
+    html: SafeString
+    prompt: Prompt | None = None
+    sheet: Sheet | None = None
+
+
 @dataclass
 class LessonView:
     visit: Visit
     module: ModuleOutline
     activity: ActivityOutline
-    body: RenderedBody
+    text: list[Piece]
 
     @cached_property
     def is_done(self) -> bool:
@@ -73,19 +83,17 @@ class LessonView:
         return Neighbor(localized(other.path), where, other.title)
 
     @cached_property
-    def pieces(self) -> list:
-        """The text as it is for everybody, and for each reflection a form with what this person has written."""
-        if not self.visit.enrollment or not self.body.prompts:
-            return list(self.body.pieces)
+    def pieces(self) -> list[Piece]:
+        """The text as it is for everybody, and under each prompt a sheet with what this person has written."""
+        if not self.visit.enrollment or not any(piece.prompt for piece in self.text):
+            return self.text
         written = reflections_in(self.visit.enrollment, self.activity.key)
-        return [_sheet(piece, written) if isinstance(piece, Prompt) else piece for piece in self.body.pieces]
-
-
-def _sheet(prompt: Prompt, written: dict[str, Reflection]) -> dict:
-    """A prompt with its form and what is in it."""
-    saved = written.get(prompt.block_id)
-    form = ReflectionForm.of(prompt.block_id, saved)
-    return {"prompt": prompt, "form": form, "said": saved_words(saved) if saved else ""}
+        return [
+            piece._replace(sheet=sheet(piece.prompt.block_id, written.get(piece.prompt.block_id)))
+            if piece.prompt
+            else piece
+            for piece in self.text
+        ]
 
 
 def segment(visit: Visit, lesson: ActivityOutline, here: ActivityOutline) -> tuple[str, str]:
@@ -98,14 +106,28 @@ def segment(visit: Visit, lesson: ActivityOutline, here: ActivityOutline) -> tup
     return "todo", _("Lesson %(number)s: not yet") % name
 
 
-def body_of(request, page: LessonPage) -> RenderedBody:
+def text_of(request, page: LessonPage) -> list[Piece]:
     """The text, drawn once for each published version and language around it. Its own words are all in its own
     language, so that a voice reads them right."""
     pause = localized("pause/")
 
-    def draw() -> RenderedBody:
+    def draw() -> list[Piece]:
         source = source_of(page)
         with override(page.locale.language_code):
-            return render_body(page.body, pause=pause, source=source.body if source else None)
+            body = render_body(page.body, pause=pause, source=source.body if source else None)
+            opening = {"lead": body.lead, "parts": body.parts, "aims": page.aims}
+            return _pieces(render_to_string("courses/learn/_opening.html", opening), body)
 
     return kept(request, page, "lesson", draw)
+
+
+def _pieces(opening: SafeString, body: RenderedBody) -> list[Piece]:
+    """HTML and prompts by turns, cut behind each prompt."""
+    pieces, html = [], opening
+    for part in body.pieces:
+        if isinstance(part, Prompt):
+            pieces.append(Piece(html, part))
+            html = SafeString("")
+        else:
+            html += part
+    return [*pieces, Piece(html)]

@@ -9,7 +9,7 @@ from courses.catalog import queries as catalog
 from courses.catalog.labels import DOMAIN_LABELS, ENTRY_WAY_LABELS
 from courses.enrollments.queries import active_enrollments_for, waiting_invitations
 from courses.learn import permissions
-from courses.learn.lessons import LessonView, body_of
+from courses.learn.lessons import LessonView, text_of
 from courses.learn.rows import activity_rows, card, module_rows, name_in_sentence
 from courses.learn.visits import visit
 from courses.progress.queries import standings
@@ -83,7 +83,7 @@ def lesson(request, page):
         before = found.opens_after(outline)
         context["before"] = before and {"title": before.title, "address": localized(before.path)}
         return render(request, "courses/learn/lesson_closed.html", context | {"activity": activity}, status=403)
-    context["lesson"] = LessonView(found, outline, activity, body_of(request, page))
+    context["lesson"] = LessonView(found, outline, activity, text_of(request, page))
     context["leave_url"] = localized("home/" if found.enrollment else found.course.path)
     return render(request, "courses/learn/lesson.html", context)
 
@@ -101,5 +101,5 @@ def _place(request, page):
 
 def _draft(request, page):
     """A lesson that has never been live, as its author sees it in the preview."""
-    context = {"page": page, "nav": "learn", "body": body_of(request, page)}
+    context = {"page": page, "nav": "learn", "pieces": text_of(request, page)}
     return render(request, "courses/learn/lesson_draft.html", context)

@@ -11,7 +11,7 @@ from courses.enrollments.queries import active_enrollments_for
 from courses.reflections import queries, services
 from courses.reflections.entries import entry
 from courses.reflections.rules import Visibility
-from courses.reflections.writing import ReflectionForm, saved_words
+from courses.reflections.writing import ReflectionForm, returned, saved_words
 
 
 @login_required
@@ -34,7 +34,7 @@ def save(request, enrollment_id, lesson_key, block_id):
     back = f"{localized(lesson.path)}#{block_id}"
     form = ReflectionForm(request.POST, auto_id=f"{block_id}-%s")
     if not form.is_valid():
-        context = {"form": form, "prompt": prompt, "back": back}
+        context = {"form": form, "sheet": returned(form, block_id), "prompt": prompt, "back": back}
         return render(request, "courses/reflections/save.html", context, status=422)
     visibility = Visibility(form.cleaned_data["visibility"])
     saved = services.save_reflection(

@@ -1,5 +1,7 @@
 """The sheet under a prompt: what a person writes, and what is already written. Lessons show it, a door saves it."""
 
+from dataclasses import dataclass
+
 from django import forms
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -9,32 +11,45 @@ from django.utils.translation import gettext_lazy
 from courses.reflections.models import Reflection
 from courses.reflections.rules import LONGEST, Visibility
 
+TOO_LONG = gettext_lazy("That is more than we can keep here. Cut it to %(limit_value)d characters.")
+LABELS = {Visibility.ONLY_ME: gettext_lazy("Only me"), Visibility.INSTRUCTOR: gettext_lazy("Me and my instructor")}
+
 
 class ReflectionForm(forms.Form):
-    """Field ids carry the prompt's name, as a lesson may hold several."""
+    """Reads what was sent. A lesson draws its sheets itself: form widgets would cost it more than its queries."""
 
-    text = forms.CharField(
-        required=False,
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        error_messages={
-            "max_length": gettext_lazy("That is more than we can keep here. Cut it to %(limit_value)d characters.")
-        },
-    )
-    visibility = forms.ChoiceField(
-        label=gettext_lazy("Who can see this?"),
-        choices=[
-            (Visibility.ONLY_ME.value, gettext_lazy("Only me")),
-            (Visibility.INSTRUCTOR.value, gettext_lazy("Me and my instructor")),
-        ],
-        widget=forms.RadioSelect,
-    )
+    text = forms.CharField(required=False, max_length=LONGEST, strip=False, error_messages={"max_length": TOO_LONG})
+    visibility = forms.ChoiceField(choices=[(value.value, label) for value, label in LABELS.items()])
 
-    @classmethod
-    def of(cls, block_id: str, saved: Reflection | None) -> "ReflectionForm":
-        """The form of a prompt, with what was saved."""
-        kept = {"text": saved.text, "visibility": saved.visibility} if saved else {}
-        return cls(initial={"visibility": Visibility.ONLY_ME.value, **kept}, auto_id=f"{block_id}-%s")
+
+@dataclass(frozen=True)
+class Sheet:
+    """One prompt's textarea and choice. Ids carry the prompt's name, as a lesson may hold several."""
+
+    name: str
+    text: str = ""
+    visibility: str = Visibility.ONLY_ME.value
+    # When it was saved, in words; empty for a new one.
+    said: str = ""
+    # What has to be fixed before it can be saved.
+    fix: str = ""
+
+    @property
+    def choices(self) -> list[tuple[str, str, bool]]:
+        return [(value.value, str(label), value == self.visibility) for value, label in LABELS.items()]
+
+
+def sheet(name: str, saved: Reflection | None) -> Sheet:
+    """The sheet of a prompt, with what is written on it."""
+    return Sheet(name, saved.text, saved.visibility, saved_words(saved)) if saved else Sheet(name)
+
+
+def returned(form: ReflectionForm, name: str) -> Sheet:
+    """A sheet that could not be saved, with everything that was typed."""
+    visibility = form["visibility"].value() or Visibility.ONLY_ME.value
+    return Sheet(
+        name, form["text"].value() or "", visibility, fix=" ".join(str(error) for error in form["text"].errors)
+    )
 
 
 def saved_words(reflection: Reflection) -> str:

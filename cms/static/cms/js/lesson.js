@@ -6,7 +6,7 @@ function say(form, text, waiting) {
   const saved = form.querySelector(".saved");
   if (saved.textContent === text) return;
   saved.textContent = text;
-  saved.toggleAttribute("data-waiting", waiting);
+  saved.dataset.state = waiting ? "waiting" : "";
 }
 
 async function save(form) {
