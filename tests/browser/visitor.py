@@ -61,8 +61,9 @@ class Visitor:
             self.go(path)
         self.page.locator("input[name=login]").fill(f"{name}@example.org")
         self.page.locator("input[name=password]").fill(PASSWORD)
-        self.page.locator("main form button").first.click()
-        self.page.wait_for_load_state()
+        # Script puts a button beside the password, so the first button is not always the one that signs in.
+        with self.page.expect_navigation():
+            self.page.locator("input[name=password]").press("Enter")
 
     def picture(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
