@@ -16,11 +16,11 @@ def test_stranger_signs_up_reads_the_mail_and_is_in(visit, java_script):
     stranger.page.locator("input[name=chosen_name]").fill("Kim")
     stranger.page.locator("input[name=email]").fill(f"{name}@example.org")
     stranger.page.locator("input[name=password1]").fill("a walk by the river")
-    stranger.page.locator("main form button").first.click()
+    stranger.page.locator("main form button:not([type=button])").first.click()
     stranger.page.wait_for_url("**/sign-up/confirm/**")
 
     stranger.page.locator("input[name=code]").fill(code_in_the_mail(stranger, f"{name}@example.org"))
-    stranger.page.locator("main form button").first.click()
+    stranger.page.locator("main form button:not([type=button])").first.click()
     stranger.page.wait_for_load_state()
 
     stranger.go("/account/")
