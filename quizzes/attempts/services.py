@@ -237,7 +237,7 @@ def _score_receipt(attempt: Attempt) -> dict[str, Any]:
     for question in placed:
         payload = frozen[question.version_id]
         response = attempt.answers.get(str(question.number), {}).get("response")
-        fraction = REGISTRY[payload["type"]].grade(response, payload["key"])
+        fraction = REGISTRY[payload["type"]].grade(response, payload["key"]).fraction
         fractions.append(fraction)
         lines.append({"number": question.number, "version": question.version_id, "fraction": str(fraction)})
     score = total(fractions)

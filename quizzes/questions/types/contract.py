@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Protocol
+
+from quizzes.grading.grades import Grade
 
 # A posted form: every field name with all its values.
 Posted = Mapping[str, Sequence[str]]
@@ -80,8 +81,8 @@ class QuestionType(Protocol):
     def read(self, posted: Posted, asked: Asked, name: str = "answer") -> Response | None:
         """The response a form carries, None when it is left blank. Raises UnknownOption, TooLong."""
 
-    def grade(self, response: Response | None, key: Key) -> Decimal:
-        """The fraction of the point, from 0 to 1, not rounded."""
+    def grade(self, response: Response | None, key: Key) -> Grade:
+        """What the answer earns, by which scheme, with its arithmetic. Asks nothing but the frozen key."""
 
     def summarize(self, response: Response | None, asked: Asked) -> list[str]:
         """The response in words."""

@@ -1,8 +1,7 @@
 """Matching: an answer for each prompt, from one list."""
 
-from decimal import Decimal
-
 from quizzes.grading.credit import matching_parts
+from quizzes.grading.grades import Grade
 from quizzes.questions.types.contract import (
     Asked,
     Explanation,
@@ -37,8 +36,9 @@ class Matching:
                 matched[prompt] = chosen[0]
         return matched or None
 
-    def grade(self, response: dict[str, str] | None, key: Key) -> Decimal:
-        return matching_parts(response or {}, key["pairs"])
+    def grade(self, response: dict[str, str] | None, key: Key) -> Grade:
+        fraction = matching_parts(response or {}, key["pairs"])
+        return Grade(fraction, "matching_parts", str(fraction))
 
     def summarize(self, response: dict[str, str] | None, asked: Asked) -> list[str]:
         prompts, answers, matched = texts(asked, "prompts"), texts(asked, "answers"), response or {}

@@ -1,8 +1,7 @@
 """Multiple choice: all options that fit."""
 
-from decimal import Decimal
-
 from quizzes.grading.credit import RECOMMENDED, SCHEMES
+from quizzes.grading.grades import Grade
 from quizzes.grading.scores import ZERO
 from quizzes.questions.types.contract import Asked, Explanation, Fault, Feedback, Key, Line, Posted, Sample
 from quizzes.questions.types.options import posted_ids, text_faults, texts
@@ -19,10 +18,10 @@ class Multiple:
         # By id, not as shown: each try shows its own order, and the same ticks are the same response.
         return sorted(posted_ids(posted, asked, name)) or None
 
-    def grade(self, response: list[str] | None, key: Key) -> Decimal:
-        if not response:
-            return ZERO
-        return SCHEMES[key.get("scheme", RECOMMENDED)](set(response), set(key["fits"]))
+    def grade(self, response: list[str] | None, key: Key) -> Grade:
+        scheme = key.get("scheme", RECOMMENDED)
+        fraction = SCHEMES[scheme](set(response), set(key["fits"])) if response else ZERO
+        return Grade(fraction, scheme, str(fraction))
 
     def summarize(self, response: list[str] | None, asked: Asked) -> list[str]:
         return [text for option, text in texts(asked).items() if option in (response or [])]

@@ -1,7 +1,6 @@
 """Single choice: one option of several fits best."""
 
-from decimal import Decimal
-
+from quizzes.grading.grades import Grade
 from quizzes.grading.scores import ONE, ZERO
 from quizzes.questions.types.contract import (
     Asked,
@@ -30,8 +29,9 @@ class Single:
             raise UnknownOption(chosen)
         return chosen[0] if chosen else None
 
-    def grade(self, response: str | None, key: Key) -> Decimal:
-        return ONE if response in key["fits"] else ZERO
+    def grade(self, response: str | None, key: Key) -> Grade:
+        fraction = ONE if response in key["fits"] else ZERO
+        return Grade(fraction, "all_or_nothing", str(fraction))
 
     def summarize(self, response: str | None, asked: Asked) -> list[str]:
         return [texts(asked)[response]] if response else []

@@ -1,7 +1,6 @@
 """Survey item: an opinion, never scored, never tied to a person."""
 
-from decimal import Decimal
-
+from quizzes.grading.grades import Grade
 from quizzes.grading.scores import ZERO
 from quizzes.questions.types.contract import (
     Asked,
@@ -38,8 +37,8 @@ class Survey:
         response = {"option": chosen[0]} if chosen else {}
         return (response | ({"comment": comment} if comment else {})) or None
 
-    def grade(self, response: Response | None, key: Key) -> Decimal:
-        return ZERO
+    def grade(self, response: Response | None, key: Key) -> Grade:
+        return Grade(ZERO, "not_scored", "0")
 
     def summarize(self, response: dict[str, str] | None, asked: Asked) -> list[str]:
         shown, given = texts(asked), response or {}

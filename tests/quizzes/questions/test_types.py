@@ -43,9 +43,9 @@ def test_a_sample_reads_grades_and_explains(slug):
     assert kind.faults(sample.asked, sample.key, sample.feedback) == []
     if kind.is_scored:
         assert response == kind.best(sample.key)
-        assert kind.grade(response, sample.key) == 1
+        assert kind.grade(response, sample.key).fraction == 1
         assert kind.explain(response, sample.asked, sample.key, sample.feedback).stronger == []
-        assert kind.grade(kind.other(sample.asked, sample.key), sample.key) < 1
+        assert kind.grade(kind.other(sample.asked, sample.key), sample.key).fraction < 1
 
 
 @every_type
@@ -57,7 +57,7 @@ def test_a_blank_form_is_no_answer_and_earns_nothing(slug):
 
     assert response is None
     assert not kind.is_answered(response)
-    assert kind.grade(response, sample.key) == 0
+    assert kind.grade(response, sample.key).fraction == 0
     assert kind.summarize(response, sample.asked) == []
     assert kind.explain(response, sample.asked, sample.key, sample.feedback).yours == []
 
@@ -118,13 +118,13 @@ def test_two_answers_where_one_is_asked_are_refused(slug):
 def test_grading_by_table(slug, response, fraction):
     kind = REGISTRY[slug]
 
-    assert kind.grade(response, kind.sample().key) == Decimal(fraction)
+    assert kind.grade(response, kind.sample().key).fraction == Decimal(fraction)
 
 
 def test_multiple_takes_its_scheme_from_the_key():
     kind = REGISTRY["multiple"]
 
-    assert kind.grade(["a"], {"fits": ["a", "c"], "scheme": "all_or_nothing"}) == 0
+    assert kind.grade(["a"], {"fits": ["a", "c"], "scheme": "all_or_nothing"}).fraction == 0
 
 
 def test_multiple_explains_each_tick_and_shows_the_whole_stronger_answer():
