@@ -7,7 +7,7 @@ from django.utils.text import slugify
 
 from cms.blocks.rules import count_words, plain_text
 from courses.catalog.rules import is_far_off, reading_minutes
-from quizzes.packages.format import QuestionEntry
+from quizzes.packages.entry import QuestionEntry
 from quizzes.packages.located import Fault
 from quizzes.packages.markdown import Block, to_html
 
@@ -127,19 +127,12 @@ def _link(course, module, question: QuestionEntry) -> Iterator[str]:
 def question_faults(question: QuestionEntry, *, scored: bool) -> Iterator[str]:
     """Sentences that say why a question cannot be asked."""
     name = f"“{question.key}”"
-    if scored == (question.type == "survey"):
+    if scored != question.IS_SCORED:
         yield f"{name}: a quiz asks scored questions, an evaluation only survey questions"
-    if question.type != "survey" and not question.why:
+    if question.IS_SCORED and not question.why:
         yield f"{name} needs a “why”"
-    fitting = [option for option in question.options if option.fits]
-    if question.type == "single" and (len(fitting) != 1 or len(question.options) < 2):
-        yield f"{name} needs two or more options of which exactly one fits"
-    if question.type == "multiple" and not 0 < len(fitting) < len(question.options):
-        yield f"{name} needs options that fit and at least one that does not"
-    if question.type == "truefalse" and question.answer is None:
-        yield f"{name} needs an answer, true or false"
-    if question.type == "matching" and len(question.prompts) < 2:
-        yield f"{name} needs two or more prompts"
-    ids = [option.id for option in question.options] + [prompt.id for prompt in question.prompts]
+    for reason in question.faults():
+        yield f"{name} {reason}"
+    ids = [part.id for each in question.PARTS for part in getattr(question, each)]
     if len(ids) != len(set(ids)):
         yield f"{name} has two parts with the same id"

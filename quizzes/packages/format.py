@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, Field, TypeAdapter
 
 from courses.catalog.rules import Competency, Domain, EntryWay, Modality
-
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Optional = Annotated[str, StringConstraints(strip_whitespace=True)]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-
-
-class Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+from quizzes.packages.answers_choice import MatchingEntry, MultipleEntry, SingleEntry, SurveyEntry, TrueFalseEntry
+from quizzes.packages.entry import Optional, QuestionEntry, Slug, Strict, Text
 
 
 class CourseFile(Strict):
@@ -168,38 +162,19 @@ BLOCKS: dict[str, type[Strict]] = {
 }
 
 
-class Option(Strict):
-    id: Slug
-    text: Text
-    fits: bool = False
-    feedback: Optional = ""
-
-
-class Prompt(Strict):
-    id: Slug
-    text: Text
-    answer: Text
-    feedback: Optional = ""
-
-
-class QuestionEntry(Strict):
-    uuid: UUID | None = None
-    key: Slug
-    type: Literal["single", "multiple", "truefalse", "matching", "survey"]
-    stem: Text
-    scene: Optional = ""
-    tags: list[Text] = []
-    difficulty: Literal["easy", "medium", "hard"] = "medium"
-    domain: Domain | None = None
-    competencies: list[Competency] | None = None
-    options: list[Option] = []
-    answer: bool | None = None
-    feedback: dict[Literal["true", "false"], Text] = {}
-    prompts: list[Prompt] = []
-    extra_answers: list[Text] = []
-    comment: bool = False
-    why: Optional = ""
-    lesson: Optional = ""
+# One line a type. pydantic picks the class by `type`, and names what does not fit by its line.
+AnyQuestion = Annotated[
+    SingleEntry
+    | MultipleEntry
+    | TrueFalseEntry
+    | MatchingEntry
+    | SurveyEntry,
+    Field(discriminator="type"),
+]  # fmt: skip
+ANSWERS: dict[str, type[QuestionEntry]] = {
+    get_args(entry.model_fields["type"].annotation)[0]: entry for entry in get_args(get_args(AnyQuestion)[0])
+}
+ENTRY: TypeAdapter[QuestionEntry] = TypeAdapter(AnyQuestion)
 
 
 class PlanEntry(Strict):
@@ -232,7 +207,7 @@ class EvaluationFile(Strict):
     title: Text
     slug: Slug = "evaluation"
     summary: Optional = ""
-    questions: Annotated[list[QuestionEntry], Field(min_length=1)]
+    questions: Annotated[list[AnyQuestion], Field(min_length=1)]
 
 
 TRANSLATED: dict[str, set[str]] = {
@@ -241,7 +216,7 @@ TRANSLATED: dict[str, set[str]] = {
     "lesson": {"title", "lede", "aims"},
     "quiz": {"title", "summary", "basis"},
     "evaluation": {"title", "summary", "questions"},
-    "question": {"key", "stem", "scene", "options", "prompts", "extra_answers", "feedback", "why"},
+    "question": {"key", "stem", "scene", "why"} | {name for entry in ANSWERS.values() for name in entry.TEXTS},
 }
 
 

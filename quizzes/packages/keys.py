@@ -11,5 +11,8 @@ def key_of(*path: str) -> UUID:
 
 
 def part_of(question: UUID, part: str) -> str:
-    """The id of an option or prompt, the same in every language."""
-    return str(uuid5(question, part))
+    """The id of an option or prompt, the same in every language. One that was written in the CMS keeps its own."""
+    try:
+        return str(UUID(part))
+    except ValueError:
+        return str(uuid5(question, part))

@@ -67,8 +67,9 @@ class Source:
         except ValidationError as error:
             raise BrokenPackage(
                 [
-                    Fault(self.file, self.offset + self.line_of(detail["loc"]), _sentence(detail))
+                    Fault(self.file, self.offset + self.line_of(path), _sentence(detail, path))
                     for detail in error.errors()
+                    for path in [_as_written(value, detail["loc"])]
                 ]
             ) from error
 
@@ -88,13 +89,34 @@ class Source:
         return line + 1
 
 
-def _sentence(detail: Any) -> str:
-    where = ".".join(str(step) for step in detail["loc"]) or "the file"
+def _as_written(value: Any, path: tuple[int | str, ...]) -> tuple[int | str, ...]:
+    """The path without the names pydantic puts in for the class it chose by a list member's `type`."""
+    kept: list[int | str] = []
+    may_be_chosen = False
+    for step in path:
+        if may_be_chosen and isinstance(value, dict) and value.get("type") == step:
+            may_be_chosen = False
+            continue
+        kept.append(step)
+        may_be_chosen = isinstance(step, int)
+        try:
+            value = value[step]
+        except (LookupError, TypeError):
+            value = None
+    return tuple(kept)
+
+
+def _sentence(detail: Any, path: tuple[int | str, ...]) -> str:
+    where = ".".join(str(step) for step in path) or "the file"
     match detail["type"]:
         case "missing":
             return f"“{where}” is needed here"
         case "extra_forbidden":
             return f"“{where}” has no meaning here; check its spelling"
+        case "union_tag_not_found":
+            return f"“{where}.type” is needed here"
+        case "union_tag_invalid":
+            return f"“{where}.type” should be one of {detail['ctx']['expected_tags']}"
         case _:
             return f"“{where}”: {detail['msg'][0].lower()}{detail['msg'][1:]}"
 

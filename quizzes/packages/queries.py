@@ -7,7 +7,8 @@ from quizzes.blueprints.models import QuizPage
 from quizzes.blueprints.rules import Purpose
 from quizzes.packages import bank, pages
 from quizzes.packages.blocks import from_stream
-from quizzes.packages.format import EvaluationFile, ModuleFile, QuestionEntry
+from quizzes.packages.entry import QuestionEntry
+from quizzes.packages.format import EvaluationFile, ModuleFile
 from quizzes.packages.reading import Course, Module
 from quizzes.questions.models import Question
 

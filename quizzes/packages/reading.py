@@ -8,6 +8,7 @@ from pydantic import RootModel
 
 from quizzes.packages import format as shape
 from quizzes.packages import translations
+from quizzes.packages.entry import QuestionEntry
 from quizzes.packages.located import BrokenPackage, Fault, Source, relative
 from quizzes.packages.markdown import Block, cut
 
@@ -17,7 +18,7 @@ MAX_BYTES = 2_000_000
 LANGUAGES = ("es",)
 
 
-class Questions(RootModel[list[shape.QuestionEntry]]):
+class Questions(RootModel[list[shape.AnyQuestion]]):
     """A question file."""
 
 
@@ -34,7 +35,7 @@ class Module:
     slug: str
     file: shape.ModuleFile
     lessons: list[Lesson]
-    questions: list[shape.QuestionEntry]
+    questions: list[QuestionEntry]
     quiz: shape.QuizFile | None
     # language → the texts of that file, as written
     translations: dict[str, dict] = field(default_factory=dict)
@@ -52,7 +53,7 @@ class Course:
     evaluation_translations: dict[str, dict] = field(default_factory=dict)
 
     @property
-    def questions(self) -> list[shape.QuestionEntry]:
+    def questions(self) -> list[QuestionEntry]:
         asked = [question for module in self.modules for question in module.questions]
         return asked + (self.evaluation.questions if self.evaluation else [])
 

@@ -15,7 +15,7 @@ from courses.catalog.models import CourseIndexPage, CoursePage, LessonPage, Modu
 from quizzes.blueprints.models import QuizPage
 from quizzes.blueprints.rules import Purpose
 from quizzes.packages import bank, media, pages, queries
-from quizzes.packages.format import QuestionEntry
+from quizzes.packages.entry import QuestionEntry
 from quizzes.packages.keys import key_of
 from quizzes.packages.reading import Course, Lesson, Module, read_course
 from quizzes.packages.spoken import add_translations
@@ -175,7 +175,7 @@ class _Importer:
                 found[entry.key] = self.question(slug, module, entry, lessons, same)
                 for language, texts in translations.items():
                     if entry.key in texts:
-                        translated = bank.in_language(entry, texts[entry.key])
+                        translated = entry.in_language(texts[entry.key])
                         self.question(slug, module, translated, lessons, same=False, locale=language)
         return found
 
@@ -189,8 +189,7 @@ class _Importer:
         values = bank.fields(self.course.slug, slug, entry, lessons, module.file if module else None)
         content = bank.content(key, entry)
         if row and locale != SOURCE:
-            here = bank.entry_of(row, self.course.slug, None, {})
-            same = all(getattr(here, part) == getattr(entry, part) for part in bank.TEXTS)
+            same = bank.entry_of(row, self.course.slug, None, {}).texts() == entry.texts()
         if row and row.live and same:
             self.report.unchanged.append(name)
             return row

@@ -8,7 +8,8 @@ from courses.catalog.models import CoursePage, LessonPage, ModulePage
 from quizzes.blueprints.models import QuizPage
 from quizzes.packages import bank, pages
 from quizzes.packages.blocks import from_stream
-from quizzes.packages.format import TRANSLATED, QuestionEntry, as_plain
+from quizzes.packages.entry import QuestionEntry
+from quizzes.packages.format import TRANSLATED, as_plain
 from quizzes.packages.reading import LANGUAGES, Course, Lesson, Module
 from quizzes.questions.models import Question
 
@@ -62,13 +63,4 @@ def _questions(course: str, entries: list[QuestionEntry], language: str) -> dict
     keys = {bank.question_key(course, entry): entry for entry in entries}
     rows = Question.objects.filter(translation_key__in=keys, locale__language_code=language)
     spoken = {row.translation_key: bank.entry_of(row, course, None, {}) for row in rows}
-    found = {}
-    for key, entry in keys.items():
-        if key in spoken:
-            plain = as_plain(spoken[key])
-            texts = {name: plain[name] for name in bank.TEXTS if name in plain}
-            for name in ("options", "prompts"):
-                if name in texts:
-                    texts[name] = [{k: v for k, v in part.items() if k != "fits"} for part in texts[name]]
-            found[entry.key] = {"key": entry.key, **texts}
-    return found
+    return {entry.key: {"key": entry.key, **spoken[key].texts()} for key, entry in keys.items() if key in spoken}

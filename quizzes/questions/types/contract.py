@@ -1,9 +1,10 @@
 """What every question type offers, and the shapes that pass between them."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, ClassVar
 
 from quizzes.grading.grades import Grade
 
@@ -14,6 +15,8 @@ Asked = Mapping[str, Any]
 Key = Mapping[str, Any]
 Feedback = Mapping[str, Any]
 Response = Any
+# A message by its id, and what fills it: pure types hold no words of a language.
+Announcement = tuple[str, Mapping[str, Any]]
 
 
 class UnknownOption(Exception):
@@ -70,36 +73,70 @@ class Sample:
     response: Response
 
 
-class QuestionType(Protocol):
+class QuestionType(ABC):
     """Pure: no Django, no database. `name` is the form field the answer stands under."""
 
-    slug: str
-    is_scored: bool
+    slug: ClassVar[str]
+    # Whether it counts toward a score at all.
+    is_scored: ClassVar[bool] = True
     # Which list of `asked` may be put in another order for each try; empty when none.
-    shuffles: str
+    shuffles: ClassVar[str] = ""
+    # Whether a person reads and scores it; until then a grade's fraction is None.
+    needs_person: ClassVar[bool] = False
+    # Whether what is typed is kept while it is still being written.
+    keeps_draft: ClassVar[bool] = False
 
-    def read(self, posted: Posted, asked: Asked, name: str = "answer") -> Response | None:
+    @abstractmethod
+    def read(self, posted: Posted, asked: Asked, name: str = "answer") -> Any:
         """The response a form carries, None when it is left blank. Raises UnknownOption, TooLong."""
 
-    def grade(self, response: Response | None, key: Key) -> Grade:
+    @abstractmethod
+    def grade(self, response: Any, key: Key) -> Grade:
         """What the answer earns, by which scheme, with its arithmetic. Asks nothing but the frozen key."""
 
-    def summarize(self, response: Response | None, asked: Asked) -> list[str]:
+    @abstractmethod
+    def summarize(self, response: Any, asked: Asked) -> list[str]:
         """The response in words."""
 
-    def is_answered(self, response: Response | None) -> bool: ...
+    @abstractmethod
+    def best(self, key: Key) -> Any:
+        """The response that earns everything; None when no answer is better than another."""
 
-    def best(self, key: Key) -> Response | None:
-        """The response that earns everything."""
-
-    def other(self, asked: Asked, key: Key) -> Response | None:
+    @abstractmethod
+    def other(self, asked: Asked, key: Key) -> Any:
         """A response that earns less: what an author previews as "look again"."""
 
-    def explain(self, response: Response | None, asked: Asked, key: Key, feedback: Feedback) -> Explanation: ...
+    @abstractmethod
+    def explain(self, response: Any, asked: Asked, key: Key, feedback: Feedback) -> Explanation:
+        """The answer beside a stronger one."""
 
-    def faults(self, asked: Asked, key: Key, feedback: Feedback) -> list[Fault]: ...
+    @abstractmethod
+    def faults(self, asked: Asked, key: Key, feedback: Feedback) -> list[Fault]:
+        """Why it may not be published yet."""
 
+    @abstractmethod
     def ids(self, asked: Asked) -> list[str]:
         """Ids of the parts a translation must have too."""
 
-    def sample(self) -> Sample: ...
+    @abstractmethod
+    def sample(self) -> Sample:
+        """A small complete question of this type, with the response that earns everything."""
+
+    def is_answered(self, response: Any) -> bool:
+        return bool(response)
+
+    def view(self, asked: Asked, response: Any) -> Mapping[str, Any]:
+        """What the ask template shows beyond the plain controls. Never what the answer so far has not reached."""
+        return {}
+
+    def stays(self, posted: Posted, name: str = "answer") -> bool:
+        """Whether the pressed button works inside the question, so that the page stays on it."""
+        return False
+
+    def announce(self, response: Any, posted: Posted, asked: Asked, name: str = "answer") -> Announcement | None:
+        """What the status line says after such a press: an id of `labels.ANNOUNCEMENTS` and what fills it."""
+        return None
+
+    def cases(self, asked: Asked, key: Key) -> dict[str, Any]:
+        """Responses an author wants to see the worth of, by an id of `labels.CASES`."""
+        return {"best": self.best(key), "other": self.other(asked, key), "none": None}

@@ -10,17 +10,17 @@ from quizzes.questions.types.contract import (
     Key,
     Line,
     Posted,
+    QuestionType,
     Sample,
     UnknownOption,
 )
 from quizzes.questions.types.options import text_faults, texts
 
 
-class Matching:
+class Matching(QuestionType):
     """The response maps prompt ids to answer ids; prompts left blank are not in it."""
 
     slug = "matching"
-    is_scored = True
     shuffles = "answers"
 
     def read(self, posted: Posted, asked: Asked, name: str = "answer") -> dict[str, str] | None:
@@ -43,9 +43,6 @@ class Matching:
     def summarize(self, response: dict[str, str] | None, asked: Asked) -> list[str]:
         prompts, answers, matched = texts(asked, "prompts"), texts(asked, "answers"), response or {}
         return [f"{text}: {answers[matched[prompt]]}" for prompt, text in prompts.items() if prompt in matched]
-
-    def is_answered(self, response: dict[str, str] | None) -> bool:
-        return bool(response)
 
     def best(self, key: Key) -> dict[str, str]:
         return dict(key["pairs"])

@@ -3,15 +3,24 @@
 from quizzes.grading.credit import RECOMMENDED, SCHEMES
 from quizzes.grading.grades import Grade
 from quizzes.grading.scores import ZERO
-from quizzes.questions.types.contract import Asked, Explanation, Fault, Feedback, Key, Line, Posted, Sample
+from quizzes.questions.types.contract import (
+    Asked,
+    Explanation,
+    Fault,
+    Feedback,
+    Key,
+    Line,
+    Posted,
+    QuestionType,
+    Sample,
+)
 from quizzes.questions.types.options import posted_ids, text_faults, texts
 
 
-class Multiple:
+class Multiple(QuestionType):
     """The response is a list of option ids. Nothing ticked is no answer."""
 
     slug = "multiple"
-    is_scored = True
     shuffles = "options"
 
     def read(self, posted: Posted, asked: Asked, name: str = "answer") -> list[str] | None:
@@ -25,9 +34,6 @@ class Multiple:
 
     def summarize(self, response: list[str] | None, asked: Asked) -> list[str]:
         return [text for option, text in texts(asked).items() if option in (response or [])]
-
-    def is_answered(self, response: list[str] | None) -> bool:
-        return bool(response)
 
     def best(self, key: Key) -> list[str]:
         return sorted(key["fits"])

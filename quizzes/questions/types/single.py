@@ -10,17 +10,17 @@ from quizzes.questions.types.contract import (
     Key,
     Line,
     Posted,
+    QuestionType,
     Sample,
     UnknownOption,
 )
 from quizzes.questions.types.options import posted_ids, text_faults, texts
 
 
-class Single:
+class Single(QuestionType):
     """The response is the id of an option."""
 
     slug = "single"
-    is_scored = True
     shuffles = "options"
 
     def read(self, posted: Posted, asked: Asked, name: str = "answer") -> str | None:
@@ -35,9 +35,6 @@ class Single:
 
     def summarize(self, response: str | None, asked: Asked) -> list[str]:
         return [texts(asked)[response]] if response else []
-
-    def is_answered(self, response: str | None) -> bool:
-        return bool(response)
 
     def best(self, key: Key) -> str:
         return key["fits"][0]

@@ -10,6 +10,7 @@ from quizzes.questions.types.contract import (
     Key,
     Line,
     Posted,
+    QuestionType,
     Response,
     Sample,
     TooLong,
@@ -20,12 +21,11 @@ from quizzes.questions.types.options import posted_ids, texts
 COMMENT_LENGTH = 2000
 
 
-class Survey:
+class Survey(QuestionType):
     """The response holds the chosen option, a comment, or both."""
 
     slug = "survey"
     is_scored = False
-    shuffles = ""
 
     def read(self, posted: Posted, asked: Asked, name: str = "answer") -> dict[str, str] | None:
         chosen = posted_ids(posted, asked, name)
@@ -43,9 +43,6 @@ class Survey:
     def summarize(self, response: dict[str, str] | None, asked: Asked) -> list[str]:
         shown, given = texts(asked), response or {}
         return [text for text in (shown.get(given.get("option", "")), given.get("comment")) if text]
-
-    def is_answered(self, response: dict[str, str] | None) -> bool:
-        return bool(response)
 
     def best(self, key: Key) -> None:
         return None

@@ -71,7 +71,7 @@ def test_every_demo_question_explains_each_answer(courses):
         for module in course.modules
         for question in module.questions
         if not question.why
-        or any(not part.feedback for part in [*question.options, *question.prompts])
+        or any(not part.feedback for name in question.PARTS for part in getattr(question, name))
         or (question.type == "truefalse" and set(question.feedback) != {"true", "false"})
     ]
 
@@ -135,6 +135,25 @@ def test_a_misspelled_key_is_named_with_its_line(folder):
         line,
         "“sumary” has no meaning here; check its spelling",
     ) in faults_of(folder)
+
+
+def test_a_slip_inside_a_question_is_named_with_its_line_and_as_it_is_written(folder):
+    path = folder / "01-what-peer-support-is" / "questions.yaml"
+    path.write_text(
+        "- key: one\n  type: single\n  stem: Which?\n  options:\n    - id: a\n      text: One\n      fist: true\n"
+        "- key: two\n  type: sungle\n  stem: Which?\n"
+        "- key: three\n  stem: Which?\n"
+        "- key: four\n  type: truefalse\n  stem: So?\n  prompts: []\n"
+    )
+    file = "foundations/01-what-peer-support-is/questions.yaml"
+
+    found = faults_of(folder)
+
+    assert [(name, line) for name, line, _ in found] == [(file, 7), (file, 8), (file, 11), (file, 16)]
+    assert found[0][2] == "“0.options.0.fist” has no meaning here; check its spelling"
+    assert found[1][2].startswith("“1.type” should be one of 'single'")
+    assert found[2][2] == "“2.type” is needed here"
+    assert found[3][2] == "“3.prompts” has no meaning here; check its spelling"
 
 
 def test_yaml_that_breaks_off_is_named_with_its_line(folder):
