@@ -111,9 +111,10 @@ def _open(attempt: Attempt, version_ids: list[int]) -> None:
     questions = []
     for number, pk in enumerate(version_ids, start=1):
         payload = payloads[pk]
-        part = REGISTRY[payload["type"]].shuffles if shuffle else ""
+        kind = REGISTRY[payload["type"]]
+        part = kind.shuffles if shuffle else ""
         ids = [option["id"] for option in payload["asked"][payload["source_language"]][part]] if part else []
-        order = shuffled(ids, f"{attempt.seed}/{number}")
+        order = kind.arranged(shuffled(ids, f"{attempt.seed}/{number}"), payload["key"])
         questions.append(AttemptQuestion(attempt=attempt, number=number, question_version_id=pk, order=order))
     payload = {"quiz_version": attempt.quiz_version_id, "seed": attempt.seed, "questions": version_ids}
     started = AttemptStep(attempt=attempt, number=1, kind=StepKind.STARTED, payload=payload, at=attempt.started_at)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.questions.rules import Difficulty
-from quizzes.questions.types import Fault
+from quizzes.questions.types import Fault, Reason
 
 TYPES = {
     "single": _("Single choice"),
@@ -43,4 +43,13 @@ FAULTS = {
     Fault.OTHER_OPTIONS_THAN_SOURCE: _(
         "The answers are not the ones of the original question. Translate from the original again, then publish."
     ),
+}
+
+# What to change in an answer that cannot be read, beside the words the person typed.
+UNREADABLE = {
+    Reason.NOT_A_NUMBER: _("Write one number, like 12 or 1.5. “%(typed)s” is still here for you to change."),
+    Reason.TOO_MANY_DIGITS: _("That number is longer than we can read. Write a shorter one."),
+    Reason.UNIT_NEEDED: _("Add the unit to your number, for example: %(example)s."),
+    Reason.UNKNOWN_UNIT: _("We don’t know the unit “%(unit)s” here. Write the number with another unit."),
+    Reason.TWO_UNITS: _("You wrote one unit and chose another. Keep the one you mean."),
 }

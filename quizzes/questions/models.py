@@ -115,10 +115,11 @@ class Question(
             return Wording(asked={"stem": self.stem, "scene": self.scene, "options": []}, feedback={}), {}
         answers = self.content[0]
         with override(self.locale.language_code):
-            asked, key, feedback = answers.block.frozen(answers.value, str(self.translation_key))
+            asked, key, feedback, *more = answers.block.frozen(answers.value, str(self.translation_key))
         wording = Wording(
             asked={"stem": self.stem.strip(), "scene": self.scene.strip(), **asked},
-            feedback={"why": self.why.strip(), "options": feedback},
+            # Some types say more afterwards than a remark on each option: a fourth part.
+            feedback={"why": self.why.strip(), "options": feedback, **(more[0] if more else {})},
         )
         return wording, key
 

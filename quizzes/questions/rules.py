@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-PARTS = ("options", "prompts", "answers")
+PARTS = ("options", "prompts", "answers", "items", "gaps", "units")
 
 
 class Difficulty(StrEnum):
@@ -47,11 +47,11 @@ def in_words_of(source: Wording, translation: Wording) -> Wording | None:
     for part in PARTS:
         if part not in source.asked:
             continue
-        said = {option["id"]: option["text"] for option in translation.asked.get(part, [])}
+        said = {option["id"]: option for option in translation.asked.get(part, [])}
         wanted = [option["id"] for option in source.asked[part]]
         if not set(wanted) <= said.keys():
             return None
-        asked[part] = [{"id": option, "text": said[option]} for option in wanted]
+        asked[part] = [said[option] for option in wanted]
     return Wording(asked=asked, feedback=translation.feedback)
 
 

@@ -9,6 +9,7 @@ from cms.accounts.models import User
 from cms.records.rules import checksum
 from quizzes.questions import queries, rules
 from quizzes.questions.models import Question, QuestionVersion
+from quizzes.questions.types import REGISTRY
 
 
 def freeze_question(question: Question, *, by: User | None, at: datetime | None = None) -> QuestionVersion:
@@ -17,11 +18,13 @@ def freeze_question(question: Question, *, by: User | None, at: datetime | None 
         languages = queries.languages_of(question.translation_key) or [question]
         source = languages[0]
         written = {each.locale.language_code: each.written() for each in languages}
+        kind, language = source.content[0].block_type, source.locale.language_code
+        _, key = written[language]
         payload = rules.payload(
-            type=source.content[0].block_type,
-            source_language=source.locale.language_code,
-            wordings={language: wording for language, (wording, _) in written.items()},
-            key=written[source.locale.language_code][1],
+            type=kind,
+            source_language=language,
+            wordings={spoken: wording for spoken, (wording, _) in written.items()},
+            key=REGISTRY[kind].joined(key, [other for spoken, (_, other) in written.items() if spoken != language]),
             facts=_facts(source),
         )
         newest = QuestionVersion.objects.filter(question_key=question.translation_key).order_by("-number").first()

@@ -1,6 +1,14 @@
 """Question types: one pure class a file. A new type is its file, one line here, a block and two templates."""
 
-from quizzes.questions.types.contract import Explanation, Fault, QuestionType, TooLong, UnknownOption
+from quizzes.questions.types.contract import (
+    Explanation,
+    Fault,
+    QuestionType,
+    Reason,
+    TooLong,
+    UnknownOption,
+    Unreadable,
+)
 from quizzes.questions.types.matching import Matching
 from quizzes.questions.types.multiple import Multiple
 from quizzes.questions.types.single import Single
@@ -11,4 +19,4 @@ REGISTRY: dict[str, QuestionType] = {
     kind.slug: kind for kind in (Single(), Multiple(), TrueFalse(), Matching(), Survey())
 }
 
-__all__ = ["REGISTRY", "Explanation", "Fault", "QuestionType", "TooLong", "UnknownOption"]
+__all__ = ["REGISTRY", "Explanation", "Fault", "QuestionType", "Reason", "TooLong", "UnknownOption", "Unreadable"]

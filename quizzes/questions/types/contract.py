@@ -27,6 +27,28 @@ class TooLong(Exception):
     """A text is longer than the question allows. Nothing of it is kept."""
 
 
+class Reason(StrEnum):
+    """Why an answer cannot be read; `labels.UNREADABLE` says it in a sentence."""
+
+    NOT_A_NUMBER = "not_a_number"
+    TOO_MANY_DIGITS = "too_many_digits"
+    UNIT_NEEDED = "unit_needed"
+    UNKNOWN_UNIT = "unknown_unit"
+    TWO_UNITS = "two_units"
+
+
+class Unreadable(Exception):
+    """What was typed cannot be read as an answer to this question. It is not saved, and it is not lost either.
+
+    `draft` fills the form again just as it was (`view` and `controls` take it like a response); `fills` completes the
+    sentence that says what to change.
+    """
+
+    def __init__(self, reason: Reason, draft: Any, **fills: str):
+        super().__init__(reason)
+        self.reason, self.draft, self.fills = reason, draft, fills
+
+
 class Fault(StrEnum):
     """Why a question may not be published yet."""
 
@@ -88,7 +110,7 @@ class QuestionType(ABC):
 
     @abstractmethod
     def read(self, posted: Posted, asked: Asked, name: str = "answer") -> Any:
-        """The response a form carries, None when it is left blank. Raises UnknownOption, TooLong."""
+        """The response a form carries, None when it is left blank. Raises UnknownOption, TooLong, Unreadable."""
 
     @abstractmethod
     def grade(self, response: Any, key: Key) -> Grade:
@@ -128,6 +150,14 @@ class QuestionType(ABC):
     def view(self, asked: Asked, response: Any) -> Mapping[str, Any]:
         """What the ask template shows beyond the plain controls. Never what the answer so far has not reached."""
         return {}
+
+    def arranged(self, order: Sequence[str], key: Key) -> list[str]:
+        """An order drawn for a try, changed where it would give the answer away. What `shuffles` names is in it."""
+        return list(order)
+
+    def joined(self, key: Key, others: Sequence[Key]) -> Key:
+        """The key of the source with what its translations bring: typed answers count in every language."""
+        return key
 
     def stays(self, posted: Posted, name: str = "answer") -> bool:
         """Whether the pressed button works inside the question, so that the page stays on it."""

@@ -6,8 +6,8 @@ import pytest
 from django.template.loader import get_template
 
 from quizzes.questions.blocks import AnswerBlock
-from quizzes.questions.labels import FAULTS, NOTES, TYPES
-from quizzes.questions.types import REGISTRY, Fault, TooLong, UnknownOption
+from quizzes.questions.labels import FAULTS, NOTES, TYPES, UNREADABLE
+from quizzes.questions.types import REGISTRY, Fault, Reason, TooLong, UnknownOption
 from quizzes.questions.types.survey import COMMENT_LENGTH
 
 every_type = pytest.mark.parametrize("slug", REGISTRY)
@@ -195,3 +195,7 @@ def test_faults_by_table(slug, changes, fault):
 
 def test_every_fault_has_a_sentence():
     assert set(FAULTS) == set(Fault)
+
+
+def test_every_reason_an_answer_cannot_be_read_for_has_a_sentence():
+    assert set(UNREADABLE) == set(Reason)
