@@ -3,7 +3,6 @@
 import argparse
 import asyncio
 import json
-import os
 import re
 import subprocess
 import sys
@@ -14,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bench import flows
+from bench import flows, site
 from bench.server import ROOT, Meter, running
 
 CLIENTS = 16
@@ -116,30 +115,9 @@ def quiet(measure) -> Row:
     return row
 
 
-def facts_for(database: str) -> tuple[dict, dict[str, str]]:
-    """A fresh database with the demo courses and trainees, and the environment that uses it."""
-    env = {"DJANGO_SETTINGS_MODULE": "bench.settings", "SECRET_KEY": "bench-" * 10, "PYTHONPATH": str(ROOT)}
-    copy = ROOT / "var" / "bench.sqlite3"
-    env["DATABASE_URL"] = database or str(copy)
-    if database:
-        name = database.rsplit("/", 1)[1]
-        for statement in (f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}"'):
-            subprocess.run(["psql", database.rsplit("/", 1)[0] + "/postgres", "-qc", statement], check=True)
-    else:
-        for suffix in ("", "-wal", "-shm"):
-            Path(f"{copy}{suffix}").unlink(missing_ok=True)
-    for command in (["manage.py", "migrate", "-v0"], ["bench/people.py"]):
-        out = subprocess.run(
-            [sys.executable, *command], cwd=ROOT, env=os.environ | env, capture_output=True, text=True, check=False
-        )
-        if out.returncode:
-            raise SystemExit(out.stderr[-3000:])
-    return json.loads(out.stdout.splitlines()[-1]), env
-
-
 def measured(wanted: set[str], database: str) -> list[Row]:
     rows = []
-    facts, env = facts_for(database)
+    facts, env = site.fresh(database)
     with running("bench.hello:application", HELLO, {}) as pids:
         hello = quiet(lambda: wrk("hello", HELLO, "/", pids, [], ""))
     rows.append(hello)

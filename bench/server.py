@@ -16,24 +16,32 @@ WORKERS = 2
 
 
 @contextmanager
-def running(application: str, port: int, env: dict[str, str]):
-    """Two sync workers that serve `application`; yields the process ids of all of them."""
+def started(application: str, port: int, env: dict[str, str], *, workers: int = WORKERS, preload: bool = False):
+    """Sync workers that serve `application`; yields a function that lists the process ids, the parent's first."""
     command = [
-        sys.executable, "-m", "gunicorn", application, "--workers", str(WORKERS), "--bind", f"127.0.0.1:{port}",
-        "--no-control-socket", "--keep-alive", "5", "--backlog", "2048", "--log-level", "error",
+        sys.executable, "-m", "gunicorn", application, "--workers", str(workers), "--bind", f"127.0.0.1:{port}",
+        "--no-control-socket", "--keep-alive", "5", "--backlog", "2048", "--log-level", "critical",
+        *(["--preload"] if preload else []),
     ]  # fmt: skip
-    process = subprocess.Popen(command, cwd=ROOT, env=os.environ | env)
+    process = subprocess.Popen(command, cwd=ROOT, env=os.environ | env, start_new_session=True)
     try:
         _wait(port)
+        yield lambda: [process.pid, *children(process.pid)]
+    finally:
+        if process.poll() is None:
+            process.send_signal(signal.SIGTERM)
+        process.wait(timeout=20)
+
+
+@contextmanager
+def running(application: str, port: int, env: dict[str, str]):
+    """Two workers that have served their first request, which loads every view and is no part of any figure."""
+    with started(application, port, env) as pids:
         for _ in range(WORKERS * 4):
-            # The first request of a worker loads every view; that is no part of any figure.
             urllib.request.urlopen(
                 urllib.request.Request(f"http://127.0.0.1:{port}/", headers={"Host": "localhost"})
             ).read()
-        yield lambda: [process.pid, *_children(process.pid)]
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(timeout=20)
+        yield pids
 
 
 def _wait(port: int) -> None:
@@ -45,7 +53,8 @@ def _wait(port: int) -> None:
     raise SystemExit(f"nothing answers on port {port}")
 
 
-def _children(pid: int) -> list[int]:
+def children(pid: int) -> list[int]:
+    """The processes a process has started, such as the workers of a gunicorn."""
     text = Path(f"/proc/{pid}/task/{pid}/children").read_text()
     return [int(child) for child in text.split()]
 
