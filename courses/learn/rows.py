@@ -21,6 +21,7 @@ TONES = {
     "next": "berry",
     ResultState.WAITING: "honey",
     ResultState.NEW_FEEDBACK: "honey",
+    ResultState.TAKEN_BACK: "honey",
 }
 
 
@@ -60,6 +61,7 @@ def state_words(state: str) -> str:
         ResultState.WAITING: _("Waiting for a person"),
         ResultState.NEW_FEEDBACK: _("New feedback"),
         ResultState.NOT_YET: _("Almost there"),
+        ResultState.TAKEN_BACK: _("Open again"),
     }.get(state, "")
 
 

@@ -1,14 +1,15 @@
 """Reads of what has been done."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from operator import itemgetter
 from uuid import UUID
 
-from django.db.models import Value
+from django.db.models import Max, Value
 
 from courses.enrollments.models import Enrollment
 from courses.progress.models import Attestation, Completion, Result
-from courses.progress.rules import Standing, standing_of
+from courses.progress.rules import FINISHING, CompletionKind, ResultState, Standing, standing_of
 
 
 def standing(enrollment: Enrollment) -> Standing:
@@ -33,3 +34,16 @@ def standings(enrollment_ids: Iterable[int]) -> dict[int, Standing]:
 
 def attestation_of(enrollment: Enrollment) -> Attestation | None:
     return Attestation.objects.filter(enrollment=enrollment).first()
+
+
+def times_taken_back(enrollment: Enrollment, module_key: UUID) -> int:
+    """How often a person has taken back what finished a module."""
+    return Result.objects.filter(enrollment=enrollment, module_key=module_key, state=ResultState.TAKEN_BACK).count()
+
+
+def last_step_at(enrollment: Enrollment, module_key: UUID) -> datetime | None:
+    """When the last thing that finishes something in a module happened."""
+    mine = {"enrollment": enrollment, "module_key": module_key}
+    marked = Completion.objects.filter(kind=CompletionKind.DONE, **mine).aggregate(last=Max("at"))["last"]
+    posted = Result.objects.filter(state__in=FINISHING, **mine).aggregate(last=Max("at"))["last"]
+    return max(filter(None, (marked, posted)), default=None)

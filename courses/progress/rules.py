@@ -23,6 +23,8 @@ class ResultState(StrEnum):
     PASSED = "passed"
     NOT_YET = "not_yet"
     DONE = "done"
+    # A person took back what an earlier result had finished: the activity is open again.
+    TAKEN_BACK = "taken_back"
 
 
 # Once one of these is posted the activity stays done, whatever a later try says: we keep the best.
@@ -63,12 +65,13 @@ class Standing:
 
 def standing_of(words: Iterable[tuple[UUID, str]], results: Iterable[tuple[UUID, str]]) -> Standing:
     """Reads completions and results in the order they were written. A later word on an activity replaces an earlier
-    one; a finishing result is never replaced by one that does not finish."""
+    one; a finishing result is never replaced by one that does not finish, but by a person's word that takes it back."""
     last = dict(words)
     states: dict[UUID, ResultState] = {}
     for key, state in results:
-        if states.get(key) not in FINISHING or ResultState(state) in FINISHING:
-            states[key] = ResultState(state)
+        said = ResultState(state)
+        if states.get(key) not in FINISHING or said in FINISHING or said == ResultState.TAKEN_BACK:
+            states[key] = said
     return Standing(frozenset(key for key, kind in last.items() if kind == CompletionKind.DONE), states)
 
 

@@ -42,6 +42,13 @@ def is_credited(source: str) -> bool:
     return HoursEntry.objects.filter(own, kind=EntryKind.EARNED).exists()
 
 
+def standing_entries_from(source: str) -> list[HoursEntry]:
+    """The rows a source has paid that were not reversed, in order."""
+    own = Q(source=source) | Q(source__startswith=f"{source}/")
+    rows = HoursEntry.objects.filter(own, kind=EntryKind.EARNED, reversal=None)
+    return list(rows.select_related("trainee", "module_version").order_by("sequence"))
+
+
 @dataclass(frozen=True)
 class CourseHours:
     """What one course has brought a person, reversals taken off."""

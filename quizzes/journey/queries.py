@@ -9,11 +9,12 @@ from courses.catalog.queries import outline
 from courses.catalog.rules import ActivityKind
 from courses.enrollments.models import Enrollment
 from courses.progress.models import Attestation
-from courses.progress.queries import attestation_of, standing
+from courses.progress.queries import attestation_of, standing, times_taken_back
 from courses.progress.rules import Standing, modules_done, next_activity
 from quizzes.credentials.models import Credential
 from quizzes.credentials.queries import course_credential
-from quizzes.hours.queries import is_credited
+from quizzes.hours.models import HoursEntry
+from quizzes.hours.queries import is_credited, standing_entries_from
 from quizzes.hours.rules import module_source
 from quizzes.journey.rules import Remaining
 
@@ -77,6 +78,18 @@ def course_finish(enrollment: Enrollment) -> CourseFinish | None:
     )
 
 
+def paying_source(enrollment: Enrollment, module_key: UUID) -> str:
+    """What a module's hours are entered under. After a person took the hours back it is a new one, so that they can be
+    earned again, once; hours reversed for any other reason stay credited."""
+    source, again = module_source(enrollment.pk, module_key), times_taken_back(enrollment, module_key)
+    return f"{source}/again:{again}" if again else source
+
+
 def is_module_credited(enrollment: Enrollment, module_key: UUID) -> bool:
     """Whether a module has brought its hours: from then on "done" stays done."""
-    return is_credited(module_source(enrollment.pk, module_key))
+    return is_credited(paying_source(enrollment, module_key))
+
+
+def standing_entries(enrollment: Enrollment, module_key: UUID) -> list[HoursEntry]:
+    """The rows a module has brought that nobody has taken back."""
+    return standing_entries_from(module_source(enrollment.pk, module_key))

@@ -16,21 +16,20 @@ from courses.catalog.services import current_version
 from courses.enrollments.models import Enrollment
 from courses.enrollments.rules import EnrollmentState
 from courses.progress import services as progress
-from courses.progress.queries import standing
+from courses.progress.queries import last_step_at, standing
 from courses.progress.rules import FINISHING, ResultState, is_open, module_progress
 from courses.progress.services import NotEnrolled
 from quizzes.credentials.models import Credential
 from quizzes.credentials.services import issue
 from quizzes.hours import services as hours
 from quizzes.hours.models import HoursEntry
-from quizzes.hours.rules import module_source
 from quizzes.journey import queries
 from quizzes.journey.achievements import achievement_of
 from quizzes.journey.rules import payable
 
 __all__ = [
     "ActivityNotOpen", "AlreadyCredited", "CourseNotFinished", "NotEnrolled", "Outcome", "UnknownActivity",
-    "mark_activity_done", "post_result", "sign_attestation", "take_back_activity",
+    "mark_activity_done", "post_result", "sign_attestation", "take_back_activity", "take_back_hours",
 ]  # fmt: skip
 
 
@@ -100,10 +99,13 @@ def post_result(
     source: str,
     by: User | None = None,
     at: datetime | None = None,
+    recorded_at: datetime | None = None,
 ) -> Outcome:
     """Take what a quiz, an evaluation or a person's review says. Only beginning asks whether the module is open and
-    the place held: what was begun in order may always be finished."""
+    the place held: what was begun in order may always be finished. A result that is told later than it was earned
+    (`recorded_at` after `at`) brings hours dated to when the module was done."""
     at = at or timezone.now()
+    recorded_at = recorded_at or at
     enrollment = _locked(enrollment, must_be_active=state == ResultState.STARTED)
     course = outline(enrollment.course_key)
     module = course.module(activity_key) if course else None
@@ -121,7 +123,23 @@ def post_result(
     )
     if course is None or state not in FINISHING:
         return Outcome()
-    return _consequences(enrollment, course, module, by=by or enrollment.trainee, at=at)
+    if module is not None and recorded_at > at:
+        at = max(at, last_step_at(enrollment, module.key))
+    return _consequences(enrollment, course, module, by=by or enrollment.trainee, at=at, recorded_at=recorded_at)
+
+
+@transaction.atomic
+def take_back_hours(
+    enrollment: Enrollment, activity_key: UUID, module_key: UUID, *, source: str, reason: str, by: User, at: datetime
+) -> list[HoursEntry]:
+    """Reverse what a module brought and open the activity again, so that it can be earned again. A person's word."""
+    enrollment = _locked(enrollment, must_be_active=False)
+    hours.lock_chain(enrollment.trainee)
+    entries = queries.standing_entries(enrollment, module_key)
+    progress.record_result(
+        enrollment, activity_key, module_key=module_key, state=ResultState.TAKEN_BACK, source=source, at=at
+    )
+    return [hours.reverse_entry(entry, reason=reason, by=by, at=at) for entry in entries]
 
 
 @transaction.atomic
@@ -167,23 +185,23 @@ def _is_learned(course: CourseOutline, now) -> bool:
     return all(module_progress(module, now).is_complete for module in course.modules)
 
 
-def _consequences(enrollment, course, module, *, by, at) -> Outcome:
+def _consequences(enrollment, course, module, *, by, at, recorded_at=None) -> Outcome:
     """What follows from a finished activity: the module's hours, then the certificate."""
-    now = standing(enrollment)
+    now, recorded_at = standing(enrollment), recorded_at or at
     entries = []
     if module is not None and module_progress(module, now).is_complete:
-        entries = _credit(enrollment, module, by=by, at=at)
-    credential = _issue_if_due(enrollment, by=by, at=at) if _is_learned(course, now) else None
+        entries = _credit(enrollment, module, by=by, at=at, recorded_at=recorded_at)
+    credential = _issue_if_due(enrollment, by=by, at=recorded_at) if _is_learned(course, now) else None
     return Outcome(entries, credential)
 
 
-def _credit(enrollment: Enrollment, module: ModuleOutline, *, by, at) -> list[HoursEntry]:
+def _credit(enrollment: Enrollment, module: ModuleOutline, *, by, at, recorded_at) -> list[HoursEntry]:
     """Add a module's minutes to the ledger; nothing when it has paid before, in whatever version or language."""
     hours.lock_chain(enrollment.trainee)
     if queries.is_module_credited(enrollment, module.key):
         return []
     version = current_version(module.key, at=at)
-    source = module_source(enrollment.pk, module.key)
+    source = queries.paying_source(enrollment, module.key)
     return [
         hours.append(
             HoursEntry(
@@ -198,7 +216,7 @@ def _credit(enrollment: Enrollment, module: ModuleOutline, *, by, at) -> list[Ho
                 completed_at=at,
                 module_version=version,
                 recorded_by=by,
-                recorded_at=at,
+                recorded_at=recorded_at,
             )
         )
         for line in payable(version.payload)

@@ -23,6 +23,7 @@ RESULTS = {
     ResultState.PASSED: gettext_lazy("Passed"),
     ResultState.NOT_YET: gettext_lazy("Not yet"),
     ResultState.DONE: gettext_lazy("Done"),
+    ResultState.TAKEN_BACK: gettext_lazy("Taken back"),
 }
 LINES = {
     LineKind.INVITE: gettext_lazy("Gets an invitation"),

@@ -86,3 +86,11 @@ def test_next_activity_passes_over_a_closed_module():
 def test_course_minutes_are_the_sum_of_its_modules():
     assert COURSE.minutes == 20
     assert COURSE.minutes_by_domain == {"advocacy": 20}
+
+
+def test_what_a_person_took_back_is_open_until_it_is_finished_again():
+    taken = [(QUIZ, ResultState.PASSED), (QUIZ, ResultState.TAKEN_BACK)]
+
+    assert not standing_of([], taken).has(QUIZ)
+    assert standing_of([], [*taken, (QUIZ, ResultState.NOT_YET)]).results == {QUIZ: ResultState.NOT_YET}
+    assert standing_of([], [*taken, (QUIZ, ResultState.PASSED)]).has(QUIZ)

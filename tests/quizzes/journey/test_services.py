@@ -354,3 +354,52 @@ def test_twenty_workers_make_one_certificate(racing_db):
 
     assert {outcome.credential.public_id for outcome in outcomes} == {Credential.objects.get().public_id}
     assert OutboxMail.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_result_told_later_dates_hours_to_when_the_module_was_done():
+    enrollment, module, quiz = with_quiz()
+    later, much_later = NOON + timedelta(hours=3), NOON + timedelta(days=40)
+    services.mark_activity_done(enrollment, lessons(module)[0], by=enrollment.trainee, at=later)
+
+    outcome = services.post_result(
+        enrollment, quiz, state=ResultState.PASSED, source="attempt:1", at=NOON, recorded_at=much_later
+    )
+
+    assert {(entry.completed_at, entry.recorded_at) for entry in outcome.entries} == {(later, much_later)}
+    assert [result.at for result in Result.objects.all()] == [NOON]
+
+
+@pytest.mark.django_db
+def test_hours_taken_back_leave_the_quiz_open_and_can_be_earned_again_once():
+    enrollment, module, quiz = with_quiz()
+    finish_all(enrollment, [module])
+    earned = post(enrollment, quiz, ResultState.PASSED).minutes
+    rosa = ivan()
+
+    taken = services.take_back_hours(
+        enrollment, quiz, module.translation_key, source="doubt:1", reason="Key changed", by=rosa, at=NOON
+    )
+
+    assert sum(entry.minutes for entry in taken) == -earned
+    assert not standing(enrollment).has(quiz)
+    assert finish_all(enrollment, [module]).entries == []
+    assert post(enrollment, quiz, ResultState.PASSED, source="attempt:2").minutes == earned
+    assert finish_all(enrollment, [module]).entries == []
+    assert sum(hours.minutes_by_domain(enrollment.trainee).values()) == earned
+    assert list(hours.verify()) == []
+
+
+@pytest.mark.django_db
+def test_taking_back_hours_twice_takes_once():
+    enrollment, module, quiz = with_quiz()
+    finish_all(enrollment, [module])
+    post(enrollment, quiz, ResultState.PASSED)
+
+    def take_back():
+        return services.take_back_hours(
+            enrollment, quiz, module.translation_key, source="doubt:1", reason="r", by=enrollment.trainee, at=NOON
+        )
+
+    assert len(take_back()) == 1
+    assert take_back() == []
