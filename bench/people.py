@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-TRAINEES = 96
+TRAINEES = 100
 
 
 def prepare() -> dict:

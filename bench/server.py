@@ -34,10 +34,10 @@ def started(application: str, port: int, env: dict[str, str], *, workers: int = 
 
 
 @contextmanager
-def running(application: str, port: int, env: dict[str, str]):
-    """Two workers that have served their first request, which loads every view and is no part of any figure."""
-    with started(application, port, env) as pids:
-        for _ in range(WORKERS * 4):
+def running(application: str, port: int, env: dict[str, str], workers: int = WORKERS):
+    """Workers that have served their first request, which loads every view and is no part of any figure."""
+    with started(application, port, env, workers=workers) as pids:
+        for _ in range(workers * 4):
             urllib.request.urlopen(
                 urllib.request.Request(f"http://127.0.0.1:{port}/", headers={"Host": "localhost"})
             ).read()
