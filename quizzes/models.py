@@ -2,7 +2,7 @@
 
 from quizzes.attempts.models import Attempt, AttemptQuestion, AttemptStep, SurveyAnswer
 from quizzes.blueprints.models import QuizPage, QuizVersion
-from quizzes.credentials.models import Credential, CredentialEvent, Holder
+from quizzes.credentials.models import Credential, CredentialEvent, ExpiryNotice, Holder
 from quizzes.hours.models import ChainHead, HoursEntry, HoursNote
 from quizzes.programs.models import Program, ProgramVersion, Pursuit
 from quizzes.questions.models import Question, QuestionTag, QuestionVersion
@@ -14,6 +14,7 @@ __all__ = [
     "ChainHead",
     "Credential",
     "CredentialEvent",
+    "ExpiryNotice",
     "Holder",
     "HoursEntry",
     "HoursNote",

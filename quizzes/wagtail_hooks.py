@@ -20,6 +20,10 @@ register_snippet(QuestionViewSet)
 @hooks.register("register_log_actions")
 def name_log_actions(actions):
     actions.register_action("credentials.revoke", _("Take back a certificate"), _("Took back a certificate"))
+    actions.register_action("credentials.suspend", _("Put a certificate on hold"), _("Put a certificate on hold"))
+    actions.register_action("credentials.reinstate", _("End a hold"), _("Ended the hold of a certificate"))
+    actions.register_action("credentials.renew", _("Renew a certificate"), _("Renewed a certificate"))
+    actions.register_action("credentials.replace", _("Replace a certificate"), _("Replaced a certificate"))
 
 
 class PeopleMenuItem(MenuItem):

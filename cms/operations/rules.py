@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 SHORTEST_SECRET = 50
+SHORTEST_SIGNING_SECRET = 32
 
 
 def unsafe(settings: Mapping, environment: Mapping[str, str]) -> list[str]:
@@ -13,6 +14,12 @@ def unsafe(settings: Mapping, environment: Mapping[str, str]) -> list[str]:
     secret = settings["SECRET_KEY"]
     if len(secret) < SHORTEST_SECRET or "development" in secret or "insecure" in secret:
         found.append(f"SECRET_KEY is missing or known. Set it to at least {SHORTEST_SECRET} random characters.")
+    sealing = settings["SIGNING_SECRETS"]
+    if not sealing or any(len(each) < SHORTEST_SIGNING_SECRET or each == secret for each in sealing):
+        found.append(
+            f"SIGNING_SECRET is missing, short or the same as SECRET_KEY. Set it to at least {SHORTEST_SIGNING_SECRET} "
+            "random characters and keep a copy: it opens the keys that sign certificates."
+        )
     hosts = settings["ALLOWED_HOSTS"]
     if not hosts or "*" in hosts:
         found.append('ALLOWED_HOSTS is open. Set it to the names of your site, for example "learn.example.org".')

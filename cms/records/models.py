@@ -1,4 +1,4 @@
-"""Rows that are added and never changed."""
+"""Rows that are added and never changed, and the keys that sign for them."""
 
 from django.db import models
 
@@ -47,3 +47,43 @@ class AppendOnlyModel(models.Model):
 
     def delete(self, *args, **kwargs):
         raise RecordIsFinal(f"{type(self).__name__} {self.pk} is final")
+
+
+class SigningKey(AppendOnlyModel):
+    """The public half of a key. Stays for good: what it has signed must verify for as long as anybody shows it."""
+
+    # The newest signs. Unique, so that two workers who both find no key end up with one.
+    number = models.PositiveIntegerField(unique=True)
+    kid = models.CharField(max_length=64, unique=True)
+    public_jwk = models.JSONField()
+    made_at = models.DateTimeField()
+
+    class Meta(AppendOnlyModel.Meta):
+        abstract = False
+
+    def __str__(self) -> str:
+        return self.kid
+
+
+class PrivateKey(models.Model):
+    """The private half, sealed. Gone once a newer key signs, so that nobody can sign with an old one."""
+
+    key = models.OneToOneField(SigningKey, on_delete=models.PROTECT, related_name="private")
+    sealed = models.TextField()
+
+    def __str__(self) -> str:
+        return self.key.kid
+
+
+class KeyWithdrawal(AppendOnlyModel):
+    """A key that others may have got hold of. Nothing it ever signed verifies any more."""
+
+    key = models.OneToOneField(SigningKey, on_delete=models.PROTECT, related_name="withdrawal")
+    reason = models.CharField(max_length=250)
+    at = models.DateTimeField()
+
+    class Meta(AppendOnlyModel.Meta):
+        abstract = False
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.reason}"

@@ -1,11 +1,12 @@
-"""Canonical JSON, digests and public codes."""
+"""Canonical JSON, digests, public codes, and how a site names itself and its keys."""
 
 import hashlib
 import json
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from urllib.parse import quote, urlsplit
 from uuid import UUID
 
 # No 0 O 1 I L U: nothing that is misread from paper.
@@ -69,3 +70,22 @@ def new_salt() -> str:
 def salted_digest(text: str, salt: str) -> str:
     """Stands for personal words in a record that outlives them: without the salt nobody can guess them back."""
     return hashlib.sha256(f"{salt}:{text}".encode()).hexdigest()
+
+
+def did_web(base_url: str) -> str:
+    """A site as a decentralized identifier (W3C did:web): its host, a port with its colon written as %3A."""
+    return "did:web:" + quote(urlsplit(base_url).netloc.lower(), safe="")
+
+
+def did_document(did: str, keys: Mapping[str, Mapping[str, str]]) -> dict:
+    """Public keys as the document that a did:web identifier leads to. The first one is the one that signs now."""
+    methods = [
+        {"id": f"{did}#{kid}", "type": "JsonWebKey2020", "controller": did, "publicKeyJwk": dict(jwk)}
+        for kid, jwk in keys.items()
+    ]
+    return {
+        "@context": ["https://www.w3.org/ns/did/v1", "https://w3id.org/security/suites/jws-2020/v1"],
+        "id": did,
+        "verificationMethod": methods,
+        "assertionMethod": [method["id"] for method in methods],
+    }

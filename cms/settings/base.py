@@ -13,6 +13,8 @@ from cms.settings.environment import BASE_DIR
 VAR_DIR = env.BASE_DIR / "var"
 
 SECRET_KEY = env.text("SECRET_KEY")
+# Seals the private keys that sign credentials. Several, with commas: the first seals, the others still open.
+SIGNING_SECRETS = env.listing("SIGNING_SECRET")
 DEBUG = False
 ALLOWED_HOSTS = env.listing("ALLOWED_HOSTS")
 BASE_URL = env.text("BASE_URL", "http://localhost:8000")
@@ -244,6 +246,7 @@ SCHEDULE = [
     ("cms.jobs.services.prune_results", timedelta(days=1)),
     ("cms.mail.services.prune", timedelta(days=1)),
     ("cms.accounts.services.prune_sessions", timedelta(days=1)),
+    ("quizzes.credentials.services.remind_of_expiry", timedelta(days=1)),
 ]
 
 # Only a demo database shows /demo/mail/ and lets staff in without a second factor.

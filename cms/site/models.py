@@ -17,6 +17,12 @@ class SiteSettings(BaseSiteSetting):
         blank=True,
         help_text=_("Who gives this training. Printed on certificates, for example “Riverbend Recovery Center”."),
     )
+    provider_number = models.CharField(
+        _("provider number"),
+        max_length=60,
+        blank=True,
+        help_text=_("The number your board gave you as a provider. Printed on certificates. Empty if you have none."),
+    )
     contact_name = models.CharField(
         _("person to ask"), max_length=120, blank=True, help_text=_("Who answers questions about the training.")
     )
@@ -27,6 +33,7 @@ class SiteSettings(BaseSiteSetting):
 
     panels = [
         FieldPanel("provider_name"),
+        FieldPanel("provider_number"),
         MultiFieldPanel(
             [FieldPanel("contact_name"), FieldPanel("phone"), FieldPanel("email")], heading=_("Talk to a person")
         ),

@@ -103,6 +103,7 @@ def _read_shell(site_id: int | None, language: str) -> Shell:
     texts = HelpTexts.objects.filter(site_id=site_id, locale__language_code=language).first()
     return Shell(
         provider_name=settings.provider_name,
+        provider_number=settings.provider_number,
         help=_help_of(texts) if texts else default_shell(language).help,
         contact=contact_from(settings.contact_name, settings.phone, settings.email),
     )

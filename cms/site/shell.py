@@ -56,6 +56,7 @@ class Shell:
     provider_name: str
     help: Help
     contact: Contact = field(default_factory=Contact)
+    provider_number: str = ""
 
 
 def help_from(texts: Mapping[str, Any]) -> Help:

@@ -10,6 +10,7 @@ from django.utils import translation
 
 from quizzes.credentials.models import Credential
 from quizzes.credentials.queries import name_of
+from quizzes.credentials.rules import upgraded
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Face:
     expires_on: date | None
     code: str
     check_address: str
+    provider_number: str = ""
 
     @property
     def check_place(self) -> str:
@@ -39,12 +41,12 @@ class Face:
 
 
 def face_of(credential: Credential) -> Face:
-    frozen = credential.snapshot
+    frozen = upgraded(credential.snapshot)
     with translation.override(frozen["language"]):
         address = settings.BASE_URL.rstrip("/") + reverse("credentials:verify", args=[credential.public_id])
     kept = (
         "title", "language", "provider", "instructor", "qualification", "objectives", "statement", "modalities",
-        "hours", "minutes", "modules",
+        "hours", "minutes", "modules", "provider_number",
     )  # fmt: skip
     return Face(
         name=name_of(credential),

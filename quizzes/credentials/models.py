@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from cms.records.models import AppendOnlyModel
 from cms.records.rules import spell_code
-from quizzes.credentials.rules import CredentialKind
+from quizzes.credentials.rules import ONCE_ONLY, CredentialKind
 
 
 class Credential(AppendOnlyModel):
@@ -66,9 +66,32 @@ class CredentialEvent(AppendOnlyModel):
         ordering = ["sequence"]
         constraints = [
             models.UniqueConstraint(fields=["credential", "sequence"], name="credential_event_order"),
-            # A certificate is issued, taken back, replaced or ended once.
-            models.UniqueConstraint(fields=["credential", "kind"], name="credential_event_once"),
+            # Nobody takes a certificate back twice or replaces it by two.
+            models.UniqueConstraint(
+                fields=["credential", "kind"],
+                condition=models.Q(kind__in=[kind.value for kind in ONCE_ONLY]),
+                name="credential_event_once",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.on}"
+
+
+class ExpiryNotice(AppendOnlyModel):
+    """A reminder that went out. The constraint makes it one mail, however often and wherever the schedule runs."""
+
+    credential = models.ForeignKey(Credential, on_delete=models.PROTECT, related_name="expiry_notices")
+    # A renewed certificate ends on another day and is reminded of anew.
+    ends_on = models.DateField()
+    days = models.PositiveSmallIntegerField()
+    at = models.DateTimeField()
+
+    class Meta(AppendOnlyModel.Meta):
+        abstract = False
+        constraints = [
+            models.UniqueConstraint(fields=["credential", "ends_on", "days"], name="expiry_notice_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.credential}: {self.days} days before {self.ends_on}"

@@ -75,6 +75,9 @@ def _content(face: Face) -> dict:
         "description": gettext("Certificate %(code)s") % {"code": face.code},
         "finished_sentence": gettext("finished %(hours)s hours of") % {"hours": as_hours(face.minutes)},
         "modality": ", ".join(face.modalities),
+        "provider_number": gettext("Provider number %(number)s") % {"number": face.provider_number}
+        if face.provider_number
+        else "",
     }
     texts |= {n: getattr(face, n) for n in ("provider", "name", "title", "statement", "instructor", "qualification")}
     texts = {name: printable(text) for name, text in texts.items()}

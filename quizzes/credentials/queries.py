@@ -1,5 +1,6 @@
 """Finding certificates: by their owner, by their address, by the code on paper."""
 
+from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
@@ -10,10 +11,13 @@ from cms.records.rules import normalize_code
 from quizzes.credentials.models import Credential, CredentialEvent
 from quizzes.credentials.rules import (
     CredentialKind,
+    EventKind,
+    Standing,
     Status,
     are_events_intact,
     is_family_name,
     is_intact,
+    standing_on,
     status_on,
 )
 
@@ -67,3 +71,13 @@ def statuses_for(user: User, day: date) -> list[tuple[Credential, Status]]:
     for event in found.order_by("-credential__issued_at", "-credential_id", "sequence"):
         events.setdefault(event.credential, []).append(event)
     return [(credential, status_on(day, happened)) for credential, happened in events.items()]
+
+
+def ending_between(day: date, last: date) -> Iterator[tuple[Credential, Standing]]:
+    """Certificates that are good on a day and end after it, up to the last day, with what they are worth on it."""
+    ending = CredentialEvent.objects.filter(kind=EventKind.EXPIRED, on__gt=day, on__lte=last).values("credential_id")
+    found = _with_everything().filter(pk__in=ending).select_related("trainee").order_by("pk")
+    for credential in found.iterator(chunk_size=500):
+        standing = standing_on(day, credential.events.all())
+        if standing.status == Status.VALID and standing.ends_on <= last:
+            yield credential, standing

@@ -16,14 +16,23 @@ class CredentialKind(StrEnum):
 
 class EventKind(StrEnum):
     ISSUED = "issued"
+    # Good for longer. The end it has from now on is the `expired` event that follows it.
+    RENEWED = "renewed"
+    SUSPENDED = "suspended"
+    REINSTATED = "reinstated"
     REVOKED = "revoked"
     REPLACED = "replaced"
     EXPIRED = "expired"
 
 
+# The others may happen again: a certificate can be put on hold twice and renewed every two years.
+ONCE_ONLY = (EventKind.ISSUED, EventKind.REVOKED, EventKind.REPLACED)
+
+
 class Status(StrEnum):
     VALID = "valid"
     EXPIRED = "expired"
+    SUSPENDED = "suspended"
     REVOKED = "revoked"
     REPLACED = "replaced"
 
@@ -33,23 +42,54 @@ class Event(Protocol):
     on: date
 
 
-# The graver word wins: a certificate taken back stays so, whatever happened to it before or after.
-_GRAVITY = (
-    (EventKind.REVOKED, Status.REVOKED),
-    (EventKind.REPLACED, Status.REPLACED),
-    (EventKind.EXPIRED, Status.EXPIRED),
-)
+@dataclass(frozen=True)
+class Standing:
+    """What a certificate is worth, the event that made it so (none while it is valid), and its end, if it has one."""
+
+    status: Status
+    event: Event | None = None
+    ends_on: date | None = None
+
+
+# An event that makes a status bears its name.
+_GRAVITY = (Status.REVOKED, Status.REPLACED, Status.SUSPENDED, Status.EXPIRED)
+
+
+def standing_on(day: date, events: Iterable[Event]) -> Standing:
+    """What a certificate is worth on a day, by its events in their order. An event dated later has not happened yet.
+    The graver word wins: a certificate taken back stays so, whatever happened to it before or after."""
+    happened: dict[str, Event] = {}
+    end, in_force = None, True
+    for event in events:
+        if event.kind in (EventKind.ISSUED, EventKind.RENEWED):
+            in_force = event.on <= day
+        elif event.kind == EventKind.EXPIRED:
+            end = event if in_force else end
+        elif event.on <= day:
+            happened[event.kind] = event
+            if event.kind == EventKind.REINSTATED:
+                happened.pop(EventKind.SUSPENDED, None)
+    if end and end.on <= day:
+        happened[EventKind.EXPIRED] = end
+    ends_on = end.on if end else None
+    found = next((status for status in _GRAVITY if status in happened), Status.VALID)
+    return Standing(found, happened.get(found), ends_on)
 
 
 def status_on(day: date, events: Iterable[Event]) -> Status:
-    """What a certificate is worth on a day. An event dated later has not happened yet."""
-    happened = {event.kind for event in events if event.on <= day}
-    return next((status for kind, status in _GRAVITY if kind in happened), Status.VALID)
+    """The word of `standing_on` alone."""
+    return standing_on(day, events).status
 
 
-def event_behind(status: Status, events: Iterable[Event]) -> Event | None:
-    """The event that gave a certificate its present status; none while it is valid."""
-    return next((event for event in events if event.kind == status.value), None)
+# Two mails before an end: time enough for a course, and for a form.
+REMINDER_DAYS = (90, 30)
+
+
+def reminder_due(ends_on: date, *, today: date) -> int | None:
+    """Which reminder belongs to a day: 90 or 30 days before the end, or later if the machine was off. None before,
+    and none once it is over."""
+    left = (ends_on - today).days
+    return min((days for days in REMINDER_DAYS if 0 < left <= days), default=None)
 
 
 # Letters that Unicode does not take apart into a letter and a mark.
@@ -84,6 +124,15 @@ def is_printable_name(name: str) -> bool:
     )
 
 
+# 2 added the provider's number. A reader of snapshots gives older ones what they lack (`upgraded`).
+SNAPSHOT_VERSION = 2
+
+
+def upgraded(frozen: dict) -> dict:
+    """A snapshot of any version in the words of the newest. What was issued stays as it is; this is for reading."""
+    return {"provider_number": "", **frozen}
+
+
 @dataclass(frozen=True)
 class HoursLine:
     domain: str
@@ -108,6 +157,8 @@ class Achievement:
     hours: list[HoursLine]
     modules: int
     finished_on: date
+    # The provider's own number with the board, as it was that day.
+    provider_number: str = ""
 
     @property
     def minutes(self) -> int:
@@ -117,7 +168,7 @@ class Achievement:
 def snapshot(achievement: Achievement, *, person: str, holder: str, issued_on: date, expires_on: date | None) -> dict:
     """All that is printed, frozen; of the holder only the random person id and a salted digest of the name."""
     return {
-        "version": 1,
+        "version": SNAPSHOT_VERSION,
         **asdict(achievement),
         "minutes": achievement.minutes,
         "finished_on": achievement.finished_on.isoformat(),

@@ -1,6 +1,7 @@
-"""Issuing, taking back, replacing. Each adds; nothing that was issued is altered."""
+"""Issuing, and all that may happen to a certificate after. Each adds; nothing that was issued is altered."""
 
-from datetime import date, datetime
+import dataclasses
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -12,12 +13,39 @@ from wagtail.log_actions import log
 from cms.accounts.models import User
 from cms.mail.services import send
 from cms.records.rules import checksum, new_code, new_salt, salted_digest
-from quizzes.credentials.models import Credential, CredentialEvent, Holder
-from quizzes.credentials.rules import Achievement, CredentialKind, EventKind, HoursLine, event_payload, snapshot
+from cms.site.queries import shell
+from quizzes.credentials import queries
+from quizzes.credentials.models import Credential, CredentialEvent, ExpiryNotice, Holder
+from quizzes.credentials.rules import (
+    REMINDER_DAYS,
+    Achievement,
+    CredentialKind,
+    EventKind,
+    HoursLine,
+    Standing,
+    Status,
+    event_payload,
+    reminder_due,
+    snapshot,
+    standing_on,
+    upgraded,
+)
+
+LOG_ACTIONS = {
+    EventKind.REVOKED: "credentials.revoke",
+    EventKind.SUSPENDED: "credentials.suspend",
+    EventKind.REINSTATED: "credentials.reinstate",
+    EventKind.RENEWED: "credentials.renew",
+    EventKind.REPLACED: "credentials.replace",
+}
 
 
 class AlreadyHappened(Exception):
-    """A certificate is taken back, replaced or ended once."""
+    """A certificate is taken back or replaced once, put on hold only while it is not, and never renewed after that."""
+
+
+class EndsNoLater(Exception):
+    """A renewal must end later than the certificate does now, and later than today."""
 
 
 def issue(
@@ -44,6 +72,8 @@ def issue(
 
 
 def _issue(achievement, kind, source, trainee, name, by, at, expires_on) -> Credential:
+    if not achievement.provider_number:
+        achievement = dataclasses.replace(achievement, provider_number=shell(achievement.language).provider_number)
     salt, issued_on = new_salt(), at.astimezone(ZoneInfo(trainee.time_zone)).date()
     frozen = snapshot(
         achievement,
@@ -65,16 +95,19 @@ def _issue(achievement, kind, source, trainee, name, by, at, expires_on) -> Cred
     _add_event(credential, EventKind.ISSUED, on=issued_on, by=by, at=at)
     if expires_on:
         _add_event(credential, EventKind.EXPIRED, on=expires_on, by=by, at=at)
-    with translation.override(trainee.language):
-        address = settings.BASE_URL.rstrip("/") + reverse("credentials:certificate", args=[credential.public_id])
     send(
         "certificate_ready",
         to=trainee.email,
-        context={"address": address, "person": trainee},
+        context={"address": _address(credential), "person": trainee},
         language=trainee.language,
         at=at,
     )
     return credential
+
+
+def _address(credential: Credential) -> str:
+    with translation.override(credential.trainee.language):
+        return settings.BASE_URL.rstrip("/") + reverse("credentials:certificate", args=[credential.public_id])
 
 
 def _free_code() -> str:
@@ -108,17 +141,42 @@ def _add_event(credential, kind, *, on, by, at, replacement=None) -> CredentialE
 def revoke(credential: Credential, *, reason: str, by: User, at: datetime | None = None) -> CredentialEvent:
     """Take a certificate back. The reason stays with staff: it goes to the log, not into the record or onto the
     check page."""
-    at = at or timezone.now()
-    event = _add_event(credential, EventKind.REVOKED, on=timezone.localdate(at), by=by, at=at)
-    log(instance=credential, action="credentials.revoke", user=by, data={"reason": reason})
+    return _happen(credential, EventKind.REVOKED, reason=reason, by=by, at=at)
+
+
+@transaction.atomic
+def suspend(credential: Credential, *, reason: str, by: User, at: datetime | None = None) -> CredentialEvent:
+    """Put a certificate on hold until somebody has looked into a question. Undone by `reinstate`."""
+    _refuse(_standing(_locked(credential), at), Status.SUSPENDED, Status.REVOKED, Status.REPLACED)
+    return _happen(credential, EventKind.SUSPENDED, reason=reason, by=by, at=at)
+
+
+@transaction.atomic
+def reinstate(credential: Credential, *, reason: str, by: User, at: datetime | None = None) -> CredentialEvent:
+    """End a hold. The certificate is worth what it would be without it."""
+    if _standing(_locked(credential), at).status != Status.SUSPENDED:
+        raise AlreadyHappened(EventKind.REINSTATED)
+    return _happen(credential, EventKind.REINSTATED, reason=reason, by=by, at=at)
+
+
+@transaction.atomic
+def renew(credential: Credential, *, until: date, reason: str, by: User, at: datetime | None = None) -> CredentialEvent:
+    """Make a certificate good for longer. What was printed stays as it is; the check page says the new end."""
+    now = _standing(_locked(credential), at)
+    _refuse(now, Status.REVOKED, Status.REPLACED)
+    if until <= max(timezone.localdate(at), now.ends_on or until - timedelta(days=1)):
+        raise EndsNoLater(until)
+    event = _happen(credential, EventKind.RENEWED, reason=reason, by=by, at=at)
+    _add_event(credential, EventKind.EXPIRED, on=until, by=by, at=event.at)
     return event
 
 
 @transaction.atomic
-def replace(credential: Credential, *, name: str, by: User, at: datetime | None = None) -> Credential:
+def replace(credential: Credential, *, name: str, by: User, reason: str = "", at: datetime | None = None) -> Credential:
     """Issue the same achievement to a corrected name. The old certificate points to the new one."""
-    at = at or timezone.now()
-    old = credential.snapshot
+    at, old = at or timezone.now(), upgraded(credential.snapshot)
+    now = _standing(_locked(credential), at)
+    _refuse(now, Status.REVOKED, Status.REPLACED)
     achievement = Achievement(
         **{field: old[field] for field in Achievement.__dataclass_fields__ if field not in {"hours", "finished_on"}},
         hours=[HoursLine(**line) for line in old["hours"]],
@@ -132,7 +190,57 @@ def replace(credential: Credential, *, name: str, by: User, at: datetime | None 
         name=name,
         by=by,
         at=at,
-        expires_on=date.fromisoformat(old["expires_on"]) if old["expires_on"] else None,
+        expires_on=now.ends_on,
     )
-    _add_event(credential, EventKind.REPLACED, on=timezone.localdate(at), by=by, at=at, replacement=new)
+    _happen(credential, EventKind.REPLACED, reason=reason, by=by, at=at, replacement=new)
     return new
+
+
+def remind_of_expiry(*, at: datetime | None = None) -> int:
+    """Mail the owners of certificates that end within 90 and within 30 days, once each."""
+    at = at or timezone.now()
+    today = timezone.localdate(at)
+    return sum(
+        _remind(credential, standing.ends_on, days, at)
+        for credential, standing in queries.ending_between(today, today + timedelta(days=max(REMINDER_DAYS)))
+        if (days := reminder_due(standing.ends_on, today=today))
+    )
+
+
+def _remind(credential: Credential, ends_on: date, days: int, at: datetime) -> bool:
+    trainee = credential.trainee
+    try:
+        with transaction.atomic():
+            ExpiryNotice.objects.create(credential=credential, ends_on=ends_on, days=days, at=at)
+            send(
+                "certificate_ends",
+                to=trainee.email,
+                context={"address": _address(credential), "person": trainee, "ends_on": ends_on},
+                language=trainee.language,
+                at=at,
+            )
+    except IntegrityError:
+        # It went out before.
+        return False
+    return True
+
+
+def _locked(credential: Credential) -> Credential:
+    """Line up what two people decide about one certificate at once."""
+    return Credential.objects.select_for_update().get(pk=credential.pk)
+
+
+def _standing(credential: Credential, at: datetime | None) -> Standing:
+    return standing_on(timezone.localdate(at), credential.events.order_by("sequence"))
+
+
+def _refuse(standing: Standing, *statuses: Status) -> None:
+    if standing.status in statuses:
+        raise AlreadyHappened(standing.status)
+
+
+def _happen(credential, kind, *, reason, by, at, replacement=None) -> CredentialEvent:
+    at = at or timezone.now()
+    event = _add_event(credential, kind, on=timezone.localdate(at), by=by, at=at, replacement=replacement)
+    log(instance=credential, action=LOG_ACTIONS[kind], user=by, data={"reason": reason})
+    return event

@@ -15,7 +15,7 @@ from quizzes.credentials.face import face_of, qr_code
 from quizzes.credentials.forms import CheckForm
 from quizzes.credentials.labels import STATUS_LABELS
 from quizzes.credentials.pdf import certificate_pdf
-from quizzes.credentials.rules import Status, event_behind, status_on
+from quizzes.credentials.rules import Standing, standing_on
 
 
 def unlisted(view):
@@ -36,7 +36,7 @@ def unlisted(view):
 def mine(request):
     """All my certificates."""
     shown = [
-        {"credential": credential, "face": face_of(credential), "status": _status(credential)}
+        {"credential": credential, "face": face_of(credential), "status": _standing(credential).status}
         for credential in queries.credentials_for(request.user)
     ]
     return render(request, "quizzes/credentials/mine.html", {"shown": shown})
@@ -53,7 +53,7 @@ def certificate(request, public_id):
         "credential": credential,
         "face": face,
         "qr": qr_code(face.check_address),
-        "status": _status(credential),
+        "status": _standing(credential).status,
     }
     return render(request, "quizzes/credentials/certificate.html", context)
 
@@ -110,18 +110,20 @@ def verify(request, public_id):
 
 
 def _verdict(credential) -> dict:
-    face, status = face_of(credential), _status(credential)
+    face, standing = face_of(credential), _standing(credential)
     return {
         "face": face,
         "qr": qr_code(face.check_address),
-        "status": status,
-        "status_label": STATUS_LABELS[status],
-        "event": event_behind(status, credential.events.all()),
+        "status": standing.status,
+        "status_label": STATUS_LABELS[standing.status],
+        "event": standing.event,
+        # Of a renewed certificate the paper shows an end that is no longer the end.
+        "good_until": standing.ends_on if standing.ends_on != face.expires_on else None,
     }
 
 
-def _status(credential) -> Status:
-    return status_on(timezone.localdate(), credential.events.all())
+def _standing(credential) -> Standing:
+    return standing_on(timezone.localdate(), credential.events.all())
 
 
 def _slow_down(request):

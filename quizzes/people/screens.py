@@ -5,24 +5,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from cms.pages.links import localized
 from cms.records.rules import spell_code
 from courses.catalog.labels import DOMAIN_LABELS
 from courses.catalog.queries import outline, prompts_in
 from courses.cohorts.models import Cohort
-from quizzes.credentials.rules import Status, status_on
+from quizzes.credentials.labels import STATUS_LABELS
+from quizzes.credentials.rules import status_on
 from quizzes.people import labels
 from quizzes.people.forms import invited
 from quizzes.people.roster import SORTS
-
-STATUS_WORDS = {
-    Status.VALID: gettext_lazy("Valid"),
-    Status.EXPIRED: gettext_lazy("Expired"),
-    Status.REVOKED: gettext_lazy("Taken back"),
-    Status.REPLACED: gettext_lazy("Replaced"),
-}
 
 
 def _frame(title: str, icon: str, *crumbs: tuple[str, str]) -> dict:
@@ -95,7 +88,7 @@ def learner(request, person, found) -> dict:
         "ago": labels.days_since(found.last_here, timezone.now()),
         "hours": [(DOMAIN_LABELS.get(domain, domain), minutes) for domain, minutes in found.minutes_by_domain.items()],
         "minutes": sum(found.minutes_by_domain.values()),
-        "certificates": [(each, STATUS_WORDS[status_on(today, each.events.all())]) for each in found.certificates],
+        "certificates": [(each, STATUS_LABELS[status_on(today, each.events.all())]) for each in found.certificates],
         "shared": [(each, prompts_in(each.lesson_key).get(each.block_id, "")) for each in found.shared],
     }
 

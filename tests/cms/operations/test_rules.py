@@ -5,6 +5,7 @@ from cms.operations.rules import unsafe
 SAFE = {
     "DEBUG": False,
     "SECRET_KEY": "k" * 50,
+    "SIGNING_SECRETS": ["s" * 32],
     "ALLOWED_HOSTS": ["learn.example.org"],
     "HEARTEN_STAFF_SECOND_FACTOR": True,
     "HEARTEN_DEMO": False,
@@ -23,6 +24,9 @@ def test_safe_settings_may_start():
         ({"DEBUG": True}, "DEBUG"),
         ({"SECRET_KEY": ""}, "SECRET_KEY"),
         ({"SECRET_KEY": "development-only-key-that-production-refuses-however-long"}, "SECRET_KEY"),
+        ({"SIGNING_SECRETS": []}, "SIGNING_SECRET"),
+        ({"SIGNING_SECRETS": ["s" * 32, "short"]}, "SIGNING_SECRET"),
+        ({"SIGNING_SECRETS": ["k" * 50]}, "SIGNING_SECRET"),
         ({"ALLOWED_HOSTS": []}, "ALLOWED_HOSTS"),
         ({"ALLOWED_HOSTS": ["learn.example.org", "*"]}, "ALLOWED_HOSTS"),
         ({"HEARTEN_STAFF_SECOND_FACTOR": False}, "STAFF_SECOND_FACTOR"),

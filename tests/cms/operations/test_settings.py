@@ -9,6 +9,7 @@ from django.conf import settings
 SAFE = {
     "DJANGO_SETTINGS_MODULE": "cms.settings.production",
     "SECRET_KEY": "only-for-this-test-" + "0123456789abcdef" * 4,
+    "SIGNING_SECRET": "only-for-this-test-too-" + "0123456789abcdef",
     "ALLOWED_HOSTS": "learn.example.org",
     "BASE_URL": "https://learn.example.org",
     "TRUSTED_PROXY_COUNT": "1",

@@ -1,15 +1,21 @@
-from datetime import UTC, date, datetime
+import os
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from wagtail.models import ModelLogEntry
+from wagtail.models import ModelLogEntry, Site
 
 from cms.mail.models import OutboxMail
+from cms.site.models import SiteSettings
 from quizzes.credentials import queries, services
+from quizzes.credentials.face import face_of
 from quizzes.credentials.models import Credential, CredentialEvent, Holder
-from quizzes.credentials.rules import EventKind, Status, status_on
+from quizzes.credentials.rules import EventKind, Standing, Status, standing_on, status_on
 from tests.builders import certificate, dana, ivan
 
 NOON = datetime(2026, 11, 23, 17, tzinfo=UTC)
+TODAY = date(2026, 11, 23)
+# Scenario 13 asks for a thousand rounds: HEARTEN_ROUNDS=1000.
+ROUNDS = int(os.environ.get("HEARTEN_ROUNDS", "5"))
 
 
 def issued(trainee=None, **fields):
@@ -88,6 +94,149 @@ def test_replace_happens_once():
 
     with pytest.raises(services.AlreadyHappened):
         services.replace(old, name="Dana Other", by=teacher)
+
+
+@pytest.mark.django_db
+def test_suspend_and_reinstate_turn_a_certificate_off_and_on():
+    credential, teacher = issued(), ivan()
+
+    services.suspend(credential, reason="a question", by=teacher, at=NOON)
+    on_hold = status_on(TODAY, credential.events.all())
+    services.reinstate(credential, reason="answered", by=teacher, at=NOON)
+    services.suspend(credential, reason="another", by=teacher, at=NOON)
+
+    assert on_hold is Status.SUSPENDED
+    assert [event.kind for event in credential.events.all()] == ["issued", "suspended", "reinstated", "suspended"]
+    assert queries.is_genuine(queries.find(credential.public_id))
+    assert list(ModelLogEntry.objects.order_by("pk").values_list("action", "data")) == [
+        ("credentials.suspend", {"reason": "a question"}),
+        ("credentials.reinstate", {"reason": "answered"}),
+        ("credentials.suspend", {"reason": "another"}),
+    ]
+
+
+@pytest.mark.django_db
+def test_suspend_and_reinstate_refuse_what_makes_no_sense():
+    credential, teacher = issued(), ivan()
+
+    with pytest.raises(services.AlreadyHappened):
+        services.reinstate(credential, reason="x", by=teacher)
+    services.suspend(credential, reason="x", by=teacher)
+    with pytest.raises(services.AlreadyHappened):
+        services.suspend(credential, reason="x", by=teacher)
+    services.revoke(credential, reason="x", by=teacher)
+    for deed in (services.suspend, services.reinstate):
+        with pytest.raises(services.AlreadyHappened):
+            deed(credential, reason="x", by=teacher)
+
+
+@pytest.mark.django_db
+def test_renew_gives_a_later_end_and_keeps_the_snapshot():
+    credential = issued(expires_on=date(2026, 12, 1))
+    before = credential.snapshot
+
+    services.renew(credential, until=date(2028, 12, 1), reason="20 hours done", by=ivan(), at=NOON)
+
+    found = queries.find(credential.public_id)
+    assert standing_on(date(2027, 1, 1), found.events.all()) == Standing(Status.VALID, None, date(2028, 12, 1))
+    assert found.snapshot == before
+    assert queries.is_genuine(found)
+
+
+@pytest.mark.parametrize("until", [date(2026, 11, 23), date(2026, 12, 1)])
+@pytest.mark.django_db
+def test_renew_must_end_later(until):
+    credential = issued(expires_on=date(2026, 12, 1))
+
+    with pytest.raises(services.EndsNoLater):
+        services.renew(credential, until=until, reason="x", by=ivan(), at=NOON)
+
+    assert [event.kind for event in credential.events.all()] == ["issued", "expired"]
+
+
+@pytest.mark.django_db
+def test_renew_does_not_bring_back_what_was_taken_back():
+    credential, teacher = issued(), ivan()
+    services.revoke(credential, reason="x", by=teacher)
+
+    with pytest.raises(services.AlreadyHappened):
+        services.renew(credential, until=date(2030, 1, 1), reason="x", by=teacher)
+
+
+@pytest.mark.django_db
+def test_replace_carries_over_the_end_a_renewal_gave():
+    credential, teacher = issued(expires_on=date(2026, 12, 1)), ivan()
+    services.renew(credential, until=date(2028, 12, 1), reason="x", by=teacher, at=NOON)
+
+    new = services.replace(credential, name="Dana Rivers", by=teacher, at=NOON)
+
+    assert new.snapshot["expires_on"] == "2028-12-01"
+
+
+def reminders() -> list[tuple[str, str]]:
+    mails = OutboxMail.objects.exclude(subject__contains="certificate").order_by("pk")
+    return list(mails.values_list("to", "subject"))
+
+
+@pytest.mark.django_db
+def test_remind_of_expiry_mails_at_90_and_at_30_days_once_each():
+    credential = issued(expires_on=date(2027, 6, 1))
+    days = [datetime(2027, 3, 2, tzinfo=UTC) + timedelta(days=number) for number in range(100)]
+
+    sent = [services.remind_of_expiry(at=day) for day in days] + [services.remind_of_expiry(at=days[80])]
+
+    assert [day.date() for day, count in zip(days, sent, strict=False) if count] == [
+        date(2027, 3, 3), date(2027, 5, 2)
+    ]  # fmt: skip
+    assert reminders() == [("dana@example.org", "A date to know about: June 1")] * 2
+    body = OutboxMail.objects.last().body
+    assert f"/certificates/{credential.public_id}/" in body
+    assert "Boundaries" not in body
+
+
+@pytest.mark.django_db
+def test_remind_of_expiry_leaves_alone_what_is_not_good_or_was_renewed():
+    teacher, end = ivan(), date(2027, 6, 1)
+    revoked = issued(expires_on=end)
+    renewed = issued(revoked.trainee, source="enrollment:2", expires_on=end)
+    services.revoke(revoked, reason="x", by=teacher)
+    services.renew(renewed, until=date(2029, 6, 1), reason="x", by=teacher, at=NOON)
+
+    assert services.remind_of_expiry(at=datetime(2027, 5, 15, tzinfo=UTC)) == 0
+    assert services.remind_of_expiry(at=datetime(2029, 5, 15, tzinfo=UTC)) == 1
+
+
+@pytest.mark.django_db
+def test_issue_prints_the_number_the_provider_has_that_day():
+    site = Site.objects.get(is_default_site=True)
+    SiteSettings.objects.update_or_create(site=site, defaults={"provider_number": "OH-0042"})
+
+    credential = issued()
+
+    assert face_of(credential).provider_number == "OH-0042"
+    assert credential.snapshot["version"] == 2
+
+
+def test_twenty_workers_issue_one_certificate(racing_db):
+    trainee = dana()
+
+    for round in range(ROUNDS):
+        outcomes = racing_db(lambda number, round=round: issued(trainee, source=f"enrollment:{round}").code, 20)
+        assert len(set(outcomes)) == 1
+
+    assert Credential.objects.count() == Holder.objects.count() == CredentialEvent.objects.count() == ROUNDS
+    assert OutboxMail.objects.count() == ROUNDS
+    assert len(set(Credential.objects.values_list("code", flat=True))) == ROUNDS
+
+
+def test_twenty_people_take_one_certificate_back_once(racing_db):
+    credential, teacher = issued(), ivan()
+
+    outcomes = racing_db(lambda number: services.revoke(credential, reason="x", by=teacher).kind, 20)
+
+    assert outcomes.count("revoked") == 1
+    assert {type(each) for each in outcomes if each != "revoked"} == {services.AlreadyHappened}
+    assert [event.sequence for event in credential.events.all()] == [1, 2]
 
 
 @pytest.mark.django_db

@@ -144,6 +144,18 @@ def test_verify_in_each_state(client):
     assert "This certificate was replaced on November 23, 2026" in verdict(old)
     assert f"/v/{new.public_id}/" in client.get(f"/v/{old.public_id}/").content.decode()
     assert "This certificate is valid" in verdict(new)
+    services.suspend(new, reason="x", by=teacher, at=NOON)
+    assert "This certificate is on hold since November 23, 2026" in verdict(new)
+
+
+def test_verify_says_until_when_a_renewed_certificate_is_good(client):
+    credential = certificate(dana(), expires_on=date(2026, 12, 1))
+    services.renew(credential, until=date(2090, 12, 1), reason="x", by=ivan(), at=NOON)
+
+    shown = page(client.get(f"/v/{credential.public_id}/"))
+
+    assert "This certificate is valid" in shown
+    assert "It was renewed and is good until December 1, 2090." in shown
 
 
 def test_verify_of_an_unknown_id_helps_to_find_it(client):
