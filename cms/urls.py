@@ -10,7 +10,10 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from cms.accounts.permissions import team_only
+
 decorate_urlpatterns(wagtailadmin_urls.urlpatterns, csp_override(settings.ADMIN_CSP))
+decorate_urlpatterns(wagtailadmin_urls.urlpatterns, team_only)
 
 urlpatterns = [
     # One login door for site and CMS.

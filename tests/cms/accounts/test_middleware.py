@@ -49,6 +49,19 @@ def test_trainees_are_not_asked_for_a_second_step(client, db, strict):
     assert client.get("/account/").status_code == 200
 
 
+def test_trainees_are_told_that_the_cms_is_for_the_team_and_not_sent_in_circles(client, db):
+    client.force_login(dana())
+
+    response = client.get("/admin/")
+
+    assert response.status_code == 403
+    assert "/home/" in response.text
+
+
+def test_strangers_at_the_cms_are_asked_to_sign_in(client, db):
+    assert client.get("/admin/").headers["Location"] == "/sign-in/?next=/admin/"
+
+
 def test_staff_of_a_demo_are_not_asked(client, db, strict, settings):
     settings.HEARTEN_DEMO = True
     client.force_login(ivan())
