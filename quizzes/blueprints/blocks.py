@@ -5,7 +5,7 @@ from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from courses.catalog.labels import COMPETENCY_LABELS, DOMAIN_LABELS, choices
-from quizzes.questions.labels import DIFFICULTIES, TYPES
+from quizzes.questions.labels import DIFFICULTIES, scored_types
 
 ANY = _("Any")
 
@@ -13,9 +13,7 @@ ANY = _("Any")
 class DrawBlock(blocks.StructBlock):
     draw = blocks.IntegerBlock(label=_("How many"), min_value=1, max_value=100, default=5)
     tag = blocks.CharBlock(label=_("Tag"), required=False, help_text=_("For example the tag of the module."))
-    type = blocks.ChoiceBlock(
-        label=_("Type"), choices=[item for item in TYPES.items() if item[0] != "survey"], required=False
-    )
+    type = blocks.ChoiceBlock(label=_("Type"), choices=scored_types, required=False)
     domain = blocks.ChoiceBlock(label=_("Hours category"), choices=choices(DOMAIN_LABELS), required=False)
     competency = blocks.ChoiceBlock(label=_("Competency"), choices=choices(COMPETENCY_LABELS), required=False)
     difficulty = blocks.ChoiceBlock(label=_("Difficulty"), choices=choices(DIFFICULTIES), required=False)

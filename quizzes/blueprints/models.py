@@ -9,7 +9,6 @@ from django.db import models
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.fields import StreamField
 from wagtail_localize.fields import SynchronizedField
 
 from cms.pages.models import BasePage
@@ -21,6 +20,7 @@ from quizzes.blueprints.blocks import PlanBlock
 from quizzes.blueprints.labels import COUNTS, FEEDBACK, PURPOSES
 from quizzes.blueprints.rules import Draw, FeedbackWhen, Fixed, Purpose
 from quizzes.grading.policies import Counts
+from quizzes.questions.fields import UnlistedStreamField
 
 
 class QuizPage(ActivityMixin, BasePage):  # type: ignore[django-manager-missing]  # the tree's own manager
@@ -29,7 +29,7 @@ class QuizPage(ActivityMixin, BasePage):  # type: ignore[django-manager-missing]
     summary = models.CharField(
         _("summary"), max_length=300, blank=True, help_text=_("One sentence: what it asks about.")
     )
-    plan = StreamField(PlanBlock(), verbose_name=_("plan"), blank=True)
+    plan = UnlistedStreamField(PlanBlock(), verbose_name=_("plan"), blank=True)
     passing_percent = models.PositiveSmallIntegerField(
         _("passing score in percent"), default=80, validators=[MinValueValidator(1), MaxValueValidator(100)]
     )

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.questions.rules import Difficulty
-from quizzes.questions.types import Fault, Reason
+from quizzes.questions.types import REGISTRY, Fault, Reason
 
 TYPES = {
     "single": _("Single choice"),
@@ -12,6 +12,17 @@ TYPES = {
     "matching": _("Matching"),
     "survey": _("Survey item"),
 }
+
+
+def types():
+    """The types as choices. Asked when needed, so that a new type changes no table."""
+    return list(TYPES.items())
+
+
+def scored_types():
+    """The types a quiz may draw."""
+    return [(slug, name) for slug, name in TYPES.items() if REGISTRY[slug].is_scored]
+
 
 DIFFICULTIES = {
     Difficulty.EASY: _("Easy"),

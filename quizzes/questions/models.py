@@ -10,7 +10,6 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from taggit.models import TaggedItemBase
-from wagtail.fields import StreamField
 from wagtail.models import (
     DraftStateMixin,
     Locale,
@@ -28,7 +27,8 @@ from cms.records.publishing import FreezesOnPublish
 from courses.catalog.activities import CompetenciesField
 from courses.catalog.labels import DOMAIN_LABELS, choices
 from quizzes.questions.blocks import AnswerBlock
-from quizzes.questions.labels import DIFFICULTIES, FAULTS, TYPES
+from quizzes.questions.fields import UnlistedStreamField
+from quizzes.questions.labels import DIFFICULTIES, FAULTS, types
 from quizzes.questions.rules import Difficulty, Wording, in_words_of
 from quizzes.questions.types import REGISTRY, Fault
 
@@ -51,10 +51,10 @@ class Question(
     # The key a course package knows the question by; authors in the CMS never see it.
     slug_key = models.CharField(max_length=200, blank=True, editable=False, db_index=True)
     # Follows the answer block, so that lists and draws can filter by it.
-    type = models.CharField(_("type"), max_length=20, choices=list(TYPES.items()), editable=False)
+    type = models.CharField(_("type"), max_length=20, choices=types, editable=False)
     scene = models.TextField(_("scene"), blank=True, help_text=_("What happens before the question, if anything."))
     stem = models.TextField(_("question"), help_text=_("For example: Luis asks you to lend him money. What do you do?"))
-    content = StreamField(AnswerBlock(), verbose_name=_("answers"))
+    content = UnlistedStreamField(AnswerBlock(), verbose_name=_("answers"))
     why = models.TextField(
         _("why"),
         blank=True,
