@@ -1,71 +1,26 @@
 """The certificate as a file: tagged PDF (PDF/UA-1), landscape letter, fonts embedded."""
 
-import json
-import unicodedata
-from collections.abc import Iterable
-from datetime import UTC, datetime, time
-from functools import cache
 from pathlib import Path
 
-import typst
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
+from cms.records import paper
+from cms.records.paper import font_for, printable
 from cms.site import rings
 from cms.templatetags.ui import as_hours
 from quizzes.credentials.face import Face, qr_code
 
-HERE = Path(__file__).parent
+SHEET = Path(__file__).parent / "certificate.typ"
 INK, BERRY, HONEY = "#2a1a2a", "#7a2857", "#f5bf53"
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    """Only ours: a certificate looks the same on every machine."""
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(HERE / "fonts")])
-
-
-@cache
-def _letters(family: str) -> tuple[range, ...]:
-    """The code points a family of ours holds."""
-    lines = (HERE / "fonts" / f"{family}.txt").read_text().split()
-    return tuple(range(int(low, 16), int(high, 16) + 1) for low, high in (line.split("-") for line in lines))
-
-
-def _holds(family: str, char: str) -> bool:
-    return any(ord(char) in reach for reach in _letters(family))
-
-
-def printable(text: str) -> str:
-    """A text on one line, without the letters our fonts lack: one of them would cost the whole certificate."""
-    line = " ".join(unicodedata.normalize("NFC", text).split())
-    return "".join(char if _holds("HeartenSans", char) or _holds("NotoSans", char) else "?" for char in line)
-
-
-def font_for(texts: Iterable[str]) -> list[str]:
-    """One family for the whole sheet: ours, or Noto Sans where a name has letters that ours would have to build from
-    pieces, with the accents beside them."""
-    if all(_holds("HeartenSans", char) for text in texts for char in text):
-        return ["Hearten Sans"]
-    return ["Noto Sans", "Hearten Sans"]
 
 
 def certificate_pdf(face: Face) -> bytes:
     """The same face gives the same bytes."""
     with translation.override(face.language):
         content = _content(face)
-    return typst.compile(
-        str(HERE / "certificate.typ"),
-        root=str(HERE),
-        font_paths=_fonts(),
-        ignore_system_fonts=True,
-        format="pdf",
-        pdf_standards=["ua-1"],
-        # Data only, never source: nothing in a name can become markup.
-        sys_inputs={"data": json.dumps(content)},
-        timestamp=datetime.combine(face.issued_on, time(), UTC),
-    )
+    return paper.pdf(SHEET, content, on=face.issued_on)
 
 
 def _content(face: Face) -> dict:

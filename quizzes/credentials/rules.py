@@ -81,6 +81,27 @@ def status_on(day: date, events: Iterable[Event]) -> Status:
     return standing_on(day, events).status
 
 
+class StatusPurpose(StrEnum):
+    """What a bit of a status list says. Taken back and replaced are for good, on hold is not."""
+
+    REVOCATION = "revocation"
+    SUSPENSION = "suspension"
+
+
+STATUSES_OF = {
+    StatusPurpose.REVOCATION: (Status.REVOKED, Status.REPLACED),
+    StatusPurpose.SUSPENSION: (Status.SUSPENDED,),
+}
+
+# The smallest list the specification allows (W3C Bitstring Status List 1.0): nobody can tell whom a reader asks about.
+LIST_SIZE = 131_072
+
+
+def status_place(number: int) -> tuple[int, int]:
+    """Which list a certificate's bit lies in, and where, by the number of its row."""
+    return divmod(number, LIST_SIZE)
+
+
 # Two mails before an end: time enough for a course, and for a form.
 REMINDER_DAYS = (90, 30)
 

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from quizzes.credentials import views
+from quizzes.credentials import badge_views, views
 
 app_name = "credentials"
 urlpatterns = [
     path("certificates/", views.mine, name="mine"),
     path("certificates/<uuid:public_id>/", views.certificate, name="certificate"),
     path("certificates/<uuid:public_id>.pdf", views.pdf, name="pdf"),
+    path("certificates/<uuid:public_id>/badge.<str:form>", badge_views.badge, name="badge"),
     path("v/", views.check, name="check"),
     path("v/<uuid:public_id>/", views.verify, name="verify"),
+    path("v/issuer.json", badge_views.issuer, name="issuer"),
+    path("v/status/<str:purpose>/<int:number>/", badge_views.status_list, name="status_list"),
 ]

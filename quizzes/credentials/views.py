@@ -1,34 +1,20 @@
 """Doors: my certificates, one of them, its file, and the public check."""
 
-from functools import wraps
-
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
 from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_safe
 
 from quizzes.credentials import limits, queries
+from quizzes.credentials.discretion import unlisted
 from quizzes.credentials.face import face_of, qr_code
 from quizzes.credentials.forms import CheckForm
 from quizzes.credentials.labels import STATUS_LABELS
 from quizzes.credentials.pdf import certificate_pdf
 from quizzes.credentials.rules import Standing, standing_on
-
-
-def unlisted(view):
-    """No search engine may list it, no cache may keep it."""
-
-    @wraps(view)
-    def door(request, *args, **kwargs):
-        response = view(request, *args, **kwargs)
-        response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-        patch_cache_control(response, private=True, no_store=True)
-        return response
-
-    return door
+from quizzes.credentials.sharing import add_to_profile
 
 
 @login_required
@@ -48,12 +34,13 @@ def mine(request):
 def certificate(request, public_id):
     """One of my certificates."""
     credential = get_object_or_404(queries.credentials_for(request.user), public_id=public_id)
-    face = face_of(credential)
+    face, standing = face_of(credential), _standing(credential)
     context = {
         "credential": credential,
         "face": face,
         "qr": qr_code(face.check_address),
-        "status": _standing(credential).status,
+        "status": standing.status,
+        "profile_address": add_to_profile(face, ends_on=standing.ends_on),
     }
     return render(request, "quizzes/credentials/certificate.html", context)
 

@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 from pypdf import PdfReader
 
+from cms.records.paper import printable
 from quizzes.credentials.face import Face, qr_code
-from quizzes.credentials.pdf import certificate_pdf, printable
+from quizzes.credentials.pdf import certificate_pdf
 
 ADDRESS = "http://localhost:8000/v/3f2504e0-4f89-41d3-9a0c-0305e82c3301/"
 

@@ -73,6 +73,23 @@ def test_certificate_shows_the_whole_face(client):
     assert response["X-Robots-Tag"] == "noindex, nofollow, noarchive"
 
 
+def test_certificate_offers_its_badge_and_the_profile_only_while_it_is_good(client):
+    trainee = dana()
+    credential = certificate(trainee)
+    client.force_login(trainee)
+    body = client.get(credential.get_absolute_url()).content.decode()
+    services.suspend(credential, reason="x", by=ivan())
+
+    on_hold = client.get(credential.get_absolute_url()).content.decode()
+
+    assert [form for form in ("png", "svg", "json") if f"/certificates/{credential.public_id}/badge.{form}" in body] == [
+        "png", "svg", "json"
+    ]  # fmt: skip
+    assert "https://www.linkedin.com/profile/add?startTask=CERTIFICATION_NAME&amp;name=Boundaries" in body
+    assert "linkedin.com" not in on_hold
+    assert "This certificate is on hold" in page(client.get(credential.get_absolute_url()))
+
+
 @pytest.mark.parametrize("end", ["/", ".pdf"])
 def test_certificate_of_another_person_is_not_found(client, end):
     credential = certificate(dana())
