@@ -8,6 +8,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
+from quizzes.credentials.permissions import can_look
 from quizzes.people.panels import DraftsPanel, HelloPanel, WaitingPanel
 from quizzes.people.permissions import can_see_people
 from quizzes.programs.viewsets import ProgramViewSet
@@ -26,6 +27,22 @@ def name_log_actions(actions):
     actions.register_action("credentials.replace", _("Replace a certificate"), _("Replaced a certificate"))
 
 
+class CertificatesMenuItem(MenuItem):
+    def is_shown(self, request):
+        return can_look(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def certificates_menu_item():
+    return CertificatesMenuItem(
+        _("Certificates"),
+        reverse_lazy("credentials_admin:index"),
+        name="certificates",
+        icon_name="certificate",
+        order=245,
+    )
+
+
 class PeopleMenuItem(MenuItem):
     def is_shown(self, request):
         return can_see_people(request.user)
@@ -38,7 +55,7 @@ def people_menu_item():
 
 @hooks.register("register_admin_urls")
 def people_screens():
-    return [path("", include("quizzes.people.admin_urls"))]
+    return [path("", include("quizzes.people.admin_urls")), path("", include("quizzes.credentials.admin_urls"))]
 
 
 @hooks.register("insert_global_admin_css")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from cms.accounts.models import User
 from cms.records.rules import normalize_code
@@ -99,3 +99,13 @@ def badges_in_status(purpose: StatusPurpose, number: int, *, day: date) -> set[i
         events.setdefault(event.credential_id, []).append(event)
     marked = (pk for pk, happened in events.items() if status_on(day, happened) in STATUSES_OF[purpose])
     return {status_place(pk)[1] for pk in marked}
+
+
+def search(words: str) -> QuerySet[Credential]:
+    """Certificates of everybody, newest first: all, or those whose name or code begins to fit."""
+    found = _with_everything().select_related("trainee").order_by("-issued_at", "-pk")
+    words = words.strip()
+    if not words:
+        return found
+    code = "".join(char for char in words.upper() if char.isalnum())
+    return found.filter(Q(holder__name__icontains=words) | Q(code__startswith=code or words))

@@ -82,9 +82,7 @@ def test_certificate_offers_its_badge_and_the_profile_only_while_it_is_good(clie
 
     on_hold = client.get(credential.get_absolute_url()).content.decode()
 
-    assert [form for form in ("png", "svg", "json") if f"/certificates/{credential.public_id}/badge.{form}" in body] == [
-        "png", "svg", "json"
-    ]  # fmt: skip
+    assert all(f"/certificates/{credential.public_id}/badge.{form}" in body for form in ("png", "svg", "json"))
     assert "https://www.linkedin.com/profile/add?startTask=CERTIFICATION_NAME&amp;name=Boundaries" in body
     assert "linkedin.com" not in on_hold
     assert "This certificate is on hold" in page(client.get(credential.get_absolute_url()))
