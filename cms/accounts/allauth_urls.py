@@ -8,10 +8,12 @@ from allauth.mfa.webauthn import views as passkeys
 from allauth.usersessions import views as usersessions
 from django.urls import path, re_path
 
+from cms.accounts.views import sign_out
+
 urlpatterns = [
     path("sign-up/", account.signup, name="account_signup"),
     path("sign-up/confirm/", account.email_verification_sent, name="account_email_verification_sent"),
-    path("sign-out/", account.logout, name="account_logout"),
+    path("sign-out/", sign_out, name="account_logout"),
     path("sign-in/", account.login, name="account_login"),
     path("sign-in/closed/", account.account_inactive, name="account_inactive"),
     path("sign-in/code/", account.request_login_code, name="account_request_login_code"),

@@ -1,5 +1,6 @@
 """The account page and its sections."""
 
+from allauth.account import views as allauth
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
@@ -41,3 +42,11 @@ def section(request, section):
             response = redirect(reverse("accounts:account"))
         return remember_theme(response, person.theme)
     return render(request, f"cms/accounts/{section}.html", {"form": form})
+
+
+def sign_out(request):
+    """Out, and nothing stays on the device, not even answers that waited there to be sent: phones are shared."""
+    response = allauth.logout(request)
+    if request.method == "POST":
+        response.headers["Clear-Site-Data"] = '"storage"'
+    return response

@@ -179,9 +179,11 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = env.text("MEDIA_ROOT", str(VAR_DIR / "media"))
 # Uploaded files are the proxy's work; where none stands in front, Hearten hands them out itself.
 SERVE_MEDIA = env.flag("SERVE_MEDIA")
+# A form of a try that was open while its person signed in again gives their words back.
+CSRF_FAILURE_VIEW = "quizzes.attempts.views.from_another_sign_in"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "cms.site.scripts.SlimStaticFilesStorage"},
 }
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail"]}}

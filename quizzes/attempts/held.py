@@ -3,6 +3,7 @@
 Nothing is kept on the server for a stranger, and nothing is saved before the person presses Save again.
 """
 
+import re
 from dataclasses import dataclass
 
 from django.core import signing
@@ -11,28 +12,45 @@ from django.utils.http import urlencode
 
 SALT = "quizzes.attempts.held"
 PARAMETER = "held"
-# Choice answers are ids; anything longer is not one of ours.
-LONGEST = 4000
+# An address has to fit the request line of every server on its way. Choices do; long words stay in the page instead.
+LONGEST = 3000
+# Fields that carry an answer: the type's own, and what may stand around any type.
+OURS = re.compile(r"answer(-.*)?|flag|unsure|certainty", re.DOTALL)
+
+Posted = dict[str, list[str]]
 
 
 @dataclass(frozen=True)
 class Held:
-    """What the form said."""
+    """What the form said, and the last step of its question that it knew."""
 
-    posted: dict[str, list[str]]
-    flagged: bool
+    posted: Posted
     seen: int
 
+    @classmethod
+    def of(cls, posted: Posted) -> "Held":
+        return cls(posted=said_in(posted), seen=seen_in(posted))
 
-def hold(attempt_id: int, number: int, posted: dict[str, list[str]]) -> str:
-    """The address of the question with the posted answer in it."""
-    answer = {name: values for name, values in posted.items() if name.split("-")[0] == "answer"}
-    kept = {"at": [attempt_id, number], "answer": answer, "flag": bool(posted.get("flag")), "seen": seen_in(posted)}
-    address, token = (
-        reverse("attempts:question", args=[attempt_id, number]),
-        signing.dumps(kept, salt=SALT, compress=True),
+
+def said_in(posted: Posted) -> Posted:
+    """The fields of a form that carry the answer."""
+    return {name: values for name, values in posted.items() if OURS.fullmatch(name)}
+
+
+def words_in(posted: Posted) -> str:
+    """What the person wrote, to be read or copied."""
+    return "\n\n".join(
+        value for name, values in said_in(posted).items() if name.startswith("answer") for value in values
     )
-    return f"{address}?{urlencode({PARAMETER: token})}" if len(token) <= LONGEST else address
+
+
+def hold(attempt_id: int, number: int, posted: Posted) -> str:
+    """The address of the question with the posted answer in it; empty when the answer is too long to travel."""
+    kept = {"at": [attempt_id, number], "answer": said_in(posted), "seen": seen_in(posted)}
+    token = signing.dumps(kept, salt=SALT, compress=True)
+    if len(token) > LONGEST:
+        return ""
+    return f"{reverse('attempts:question', args=[attempt_id, number])}?{urlencode({PARAMETER: token})}"
 
 
 def unhold(token: str, attempt_id: int, number: int) -> Held | None:
@@ -41,12 +59,10 @@ def unhold(token: str, attempt_id: int, number: int) -> Held | None:
         kept = signing.loads(token, salt=SALT)
     except signing.BadSignature:
         return None
-    if kept["at"] != [attempt_id, number]:
-        return None
-    return Held(posted=kept["answer"], flagged=kept["flag"], seen=kept["seen"])
+    return Held(posted=kept["answer"], seen=kept["seen"]) if kept["at"] == [attempt_id, number] else None
 
 
-def seen_in(posted: dict[str, list[str]]) -> int:
+def seen_in(posted: Posted) -> int:
     """The last step of the question that the form knew; 0 where it says nothing we understand."""
     value = (posted.get("seen") or ["0"])[-1]
     return int(value) if value.isdecimal() and len(value) < 10 else 0

@@ -33,7 +33,8 @@ def page(request: HttpRequest, name: str, screen: dict[str, Any], status: int = 
 
 def after_saving(request: HttpRequest, attempt: Attempt, place: Placed, saved: Saved) -> HttpResponse:
     """Where a save leads: to the next question, back, out, or nowhere when it was quiet."""
-    facts: dict[str, Any] = {"number": saved.number, "step": saved.step}
+    # The key says which save this answers: a script takes nothing else for "saved".
+    facts: dict[str, Any] = {"number": saved.number, "step": saved.step, "key": request.POST.get("request_key", "")}
     facts["said"] = screens.saved_words(saved.number, saved.at) if saved.at else ""
     go = request.POST.get("go")
     if go == "stay" and by_script(request):
@@ -92,6 +93,7 @@ def stale(request: HttpRequest, attempt: Attempt, place: Placed, response: Any, 
 def closed(request: HttpRequest, attempt: Attempt) -> HttpResponse:
     """409: the try was sent; nothing more can be added to it."""
     screen = {
+        "try_id": attempt.pk,
         "quiz_title": screens.title_of(attempt),
         "day": screens.day_words(attempt.sent_at),
         "time": screens.time_words(attempt.sent_at),

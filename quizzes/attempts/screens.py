@@ -114,6 +114,7 @@ def question_screen(attempt: Attempt, place: Placed, draft: Draft | None = None)
     draft = draft or Draft(held.get("response"), bool(held.get("flagged")), held.get("step", 0))
     numbers = range(1, total + 1)
     return {
+        "try_id": attempt.pk,
         "number": number,
         "total": total,
         "quiz_title": title_of(attempt),
@@ -156,6 +157,7 @@ def check_screen(attempt: Attempt) -> dict[str, Any]:
     if blank:
         said.append(ngettext("%(count)s with none yet", "%(count)s with none yet", blank) % {"count": blank})
     return {
+        "try_id": attempt.pk,
         "quiz_title": title_of(attempt),
         "rows": rows,
         "blank": blank,

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import get_language, gettext
+from django.views.csrf import csrf_failure
 from django.views.decorators.cache import never_cache
 
 from cms.pages.links import localized
@@ -133,29 +134,55 @@ def _save(request, attempt, place, at):
 
 
 def _draft(request, attempt, place):
-    """The answer that signing in interrupted, back in its form."""
+    """The answer that signing in interrupted, back in its form; None when it was saved meanwhile."""
     kept = held.unhold(request.GET.get(held.PARAMETER, ""), attempt.pk, place.number)
-    if kept is None:
-        return None
+    draft = kept and _read_draft(place, kept)
+    is_saved = draft and attempt.answers.get(str(place.number), {}).get("response") == draft.response
+    return None if is_saved else draft
+
+
+def _read_draft(place, kept):
     asked = queries.asked(place, get_language())
     try:
         response = REGISTRY[asked.type].read(kept.posted, asked.asked)
     except (UnknownOption, TooLong):
         return None
-    # Saved meanwhile: there is nothing left to finish.
-    is_saved = attempt.answers.get(str(place.number), {}).get("response") == response
-    return None if is_saved else screens.Draft(response, kept.flagged, kept.seen)
+    return screens.Draft(response, bool(kept.posted.get("flag")), kept.seen)
 
 
 def _signed_out(request, attempt_id, number):
     """A post whose sign-in lapsed is not lost: the answer goes along through signing in."""
-    if request.method != "POST":
+    here = reverse("attempts:question", args=[attempt_id, number])
+    if request.method != "POST" and not replies.by_script(request):
         return redirect_to_login(request.get_full_path())
-    address = held.hold(attempt_id, number, dict(request.POST.lists()))
-    sign_in = f"{reverse('account_login')}?{urlencode({'next': address})}"
+    # A script keeps its answers itself and sends them again.
     if replies.by_script(request):
-        return JsonResponse({"sign_in": sign_in, "said": gettext("Sign in and we finish saving")}, status=401)
-    return render(request, "quizzes/attempts/signed_out.html", {"sign_in": sign_in}, status=401)
+        return JsonResponse({"sign_in": _sign_in_url(here)}, status=401)
+    posted = dict(request.POST.lists())
+    address = held.hold(attempt_id, number, posted)
+    screen = {"sign_in": _sign_in_url(address or here), "comes_along": bool(address), "action": here}
+    if not address:
+        # Too long to travel: the words stay in this page, and are sent from it.
+        screen |= {"fields": held.said_in(posted), "words": held.words_in(posted), "seen": held.seen_in(posted)}
+    return render(request, "quizzes/attempts/signed_out.html", screen, status=401)
+
+
+def _sign_in_url(address):
+    return f"{reverse('account_login')}?{urlencode({'next': address})}"
+
+
+def from_another_sign_in(request, reason=""):
+    """`CSRF_FAILURE_VIEW`: a form from before the person signed in again. A try gives its words back, to be sent once
+    more; nothing of it is saved."""
+    match = request.resolver_match
+    if match and match.view_name == "attempts:question" and request.user.is_authenticated:
+        attempt = queries.attempts_for(request.user).filter(pk=match.kwargs["attempt_id"]).first()
+        place = queries.place(attempt, match.kwargs["number"]) if attempt else None
+        if place and attempt.state == AttemptState.OPEN and not replies.by_script(request):
+            draft = _read_draft(place, held.Held.of(dict(request.POST.lists())))
+            screen = screens.question_screen(attempt, place, draft) | {"was_held": draft is not None}
+            return replies.page(request, "question", screen, 403)
+    return csrf_failure(request, reason)
 
 
 @never_cache

@@ -13,7 +13,20 @@ ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "hearten-demo"
 MEDIA = ROOT / "var" / "media-of-tests"
 # Trainees besides those of the demo, one for each journey that changes something.
-MORE = ("script", "author", "stale", "twice", "offline", "learner")
+MORE = (
+    "script",
+    "author",
+    "stale",
+    "twice",
+    "offline",
+    "learner",
+    "queue",
+    "crash",
+    "away",
+    "shared",
+    "renewed",
+    "stuck",
+)
 
 
 def digest() -> str:

@@ -179,12 +179,14 @@ def test_devices_can_be_signed_out_from_one_of_them(client, dana):
 
 def test_sign_out_asks_first_and_changes_nothing_by_a_link(client, dana):
     sign_in(client)
-    client.get("/sign-out/")
+    asked = client.get("/sign-out/")
     still_in = client.get("/account/").status_code
 
-    client.post("/sign-out/")
+    response = client.post("/sign-out/")
 
     assert (still_in, client.get("/account/").status_code) == (200, 302)
+    # Nothing of this person stays on a shared phone.
+    assert ["Clear-Site-Data" in each.headers for each in (asked, response)] == [False, True]
 
 
 def test_the_cms_has_no_login_of_its_own(client, db):

@@ -1,8 +1,11 @@
+import os
 import re
 from html import unescape
 
 import pytest
+from django.test import Client
 from django.urls import reverse
+from django.utils.crypto import get_random_string
 
 from quizzes.attempts.models import Attempt, AttemptStep, SurveyAnswer
 from tests.builders import course_page, dana, enrolled, module_page, person, question, quiz_page
@@ -30,6 +33,10 @@ def form(response) -> dict[str, str]:
     """Hidden fields of the answer form."""
     source = response.content.decode()
     return dict(re.findall(r'<input type="hidden" name="(seen|request_key)" value="([^"]*)"', source))
+
+
+def token(response) -> str:
+    return re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', response.content.decode())[1]
 
 
 def page_of(attempt, number) -> str:
@@ -256,6 +263,43 @@ def test_a_script_whose_sign_in_lapsed_is_told_where_to_sign_in(client, taken):
 
     assert response.status_code == 401
     assert response.json()["sign_in"].startswith("/sign-in/?next=%2Ftries%2F")
+
+
+def test_words_too_long_to_travel_stay_on_the_page_and_come_back_after_signing_in(taken):
+    """Signing in again gives the browser another token, so the waiting form is refused, and gives its words back."""
+    client = Client(enforce_csrf_checks=True)
+    attempt = taken.start()
+    client.force_login(taken.trainee)
+    page = client.get(page_of(attempt, 1))
+    posted = {**form(page), "csrfmiddlewaretoken": token(page), "answer": "b", "answer-note": os.urandom(4000).hex()}
+    client.cookies.pop("sessionid")
+
+    refused = client.post(page_of(attempt, 1), posted)
+
+    assert refused.status_code == 401
+    assert "It waits on this page. Keep the page open." in text(refused)
+    assert posted["answer-note"] in refused.content.decode()
+    client.cookies["csrftoken"] = get_random_string(32)
+    client.force_login(taken.trainee)
+    back = client.post(page_of(attempt, 1), {**posted, "csrfmiddlewaretoken": token(refused)})
+    assert back.status_code == 403
+    assert '<input type="radio" name="answer" value="b" checked>' in back.content.decode()
+    assert AttemptStep.objects.count() == 1
+    assert client.post(page_of(attempt, 1), {**form(back), "csrfmiddlewaretoken": token(back), "answer": "b"}).url
+    attempt.refresh_from_db()
+    assert attempt.answers["1"]["response"] == "b"
+
+
+def test_a_form_without_a_token_from_elsewhere_gets_the_ordinary_page(taken):
+    client = Client(enforce_csrf_checks=True)
+    attempt = taken.start()
+    client.force_login(person("Nobody"))
+
+    response = client.post(page_of(attempt, 1), {"answer": "b"})
+
+    assert response.status_code == 403
+    assert "Please send that once more" in text(response)
+    assert "Question of type single?" not in response.content.decode()
 
 
 def test_a_held_answer_that_was_tampered_with_is_left_out(signed_in, taken):
