@@ -2,11 +2,12 @@
 
 from courses.catalog.models import CourseIndexPage, CoursePage, LessonPage, ModulePage, ModuleVersion
 from courses.cohorts.models import Cohort
-from courses.enrollments.models import Enrollment, Invitation
+from courses.enrollments.models import Accommodation, Enrollment, Invitation
 from courses.progress.models import Attestation, Completion, Result
 from courses.reflections.models import Reflection
 
 __all__ = [
+    "Accommodation",
     "Attestation",
     "Cohort",
     "Completion",

@@ -12,16 +12,26 @@ from courses.catalog.labels import COMPETENCY_LABELS, DOMAIN_LABELS, MODALITY_LA
 from courses.catalog.rules import ActivityKind, Modality, TimedPart
 
 
-class CompetenciesField(models.JSONField):
-    """A list of competency keys, ticked in the CMS."""
+class TickedField(models.JSONField):
+    """A list of keys, ticked in the CMS."""
+
+    labels: dict[str, object] = {}
 
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("default", list)
         super().__init__(*args, **kwargs)
 
     def formfield(self, **kwargs):
-        kwargs |= {"choices": choices(COMPETENCY_LABELS), "widget": forms.CheckboxSelectMultiple}
+        kwargs |= {"choices": choices(self.labels), "widget": forms.CheckboxSelectMultiple}
         return models.Field.formfield(self, form_class=forms.MultipleChoiceField, **kwargs)
+
+
+class CompetenciesField(TickedField):
+    labels = COMPETENCY_LABELS
+
+
+class DomainsField(TickedField):
+    labels = DOMAIN_LABELS
 
 
 class ActivityMixin(models.Model):

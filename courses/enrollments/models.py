@@ -1,13 +1,17 @@
-"""Enrollment and invitation."""
+"""Enrollment, accommodation and invitation."""
 
 import secrets
+from dataclasses import fields
+from decimal import Decimal
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from courses.catalog.rules import EntryWay
-from courses.enrollments.rules import EnrollmentState
+from courses.enrollments.rules import Allowance, EnrollmentState
 
 
 def new_token() -> str:
@@ -36,6 +40,41 @@ class Enrollment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.trainee} in {self.course_key}"
+
+
+class Accommodation(models.Model):
+    """What a person needs, set once and true everywhere. Who changed it and when is in Wagtail's log; why is here only,
+    and no page, mail, log or export shows it."""
+
+    trainee = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="accommodation")
+    time_factor = models.DecimalField(
+        _("time for a timed quiz, times"), max_digits=4, decimal_places=2, default=Decimal(1),
+        validators=[MinValueValidator(1), MaxValueValidator(10)], help_text=_("1.5 is half as much time again."),
+    )  # fmt: skip
+    no_time_limit = models.BooleanField(_("no time limit at all"), default=False)
+    extra_tries = models.PositiveSmallIntegerField(_("more tries"), default=0, validators=[MaxValueValidator(50)])
+    one_per_page = models.BooleanField(_("always one question a page"), default=False)
+    break_minutes = models.PositiveSmallIntegerField(
+        _("minutes of break"), default=0, validators=[MaxValueValidator(1440)],
+        help_text=_("For each try. The clock of a timed quiz stands still meanwhile."),
+    )  # fmt: skip
+    closing_hours = models.PositiveSmallIntegerField(
+        _("hours after closing"), default=0, validators=[MaxValueValidator(8760)],
+        help_text=_("So much later than for others every quiz closes."),
+    )  # fmt: skip
+    reason = models.TextField(
+        _("why"), blank=True, max_length=2000,
+        help_text=_("Only people who may change this page can read it. No other page, mail or file shows it."),
+    )  # fmt: skip
+    set_at = models.DateTimeField(default=timezone.now)
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return str(self.trainee)
+
+    def allowance(self) -> Allowance:
+        """What it allows, as rules read it."""
+        return Allowance(**{each.name: getattr(self, each.name) for each in fields(Allowance)})
 
 
 class Invitation(models.Model):

@@ -6,8 +6,8 @@ from django.db.models import QuerySet
 
 from cms.accounts.models import User
 from courses.cohorts.models import Cohort
-from courses.enrollments.models import Enrollment, Invitation
-from courses.enrollments.rules import EnrollmentState
+from courses.enrollments.models import Accommodation, Enrollment, Invitation
+from courses.enrollments.rules import USUAL, Allowance, EnrollmentState
 
 
 def enrollments_for(user: User) -> QuerySet[Enrollment]:
@@ -42,3 +42,9 @@ def waiting_invitations(user: User) -> QuerySet[Invitation]:
 def cohort_by_code(code: str) -> Cohort | None:
     """The cohort a join code opens."""
     return Cohort.objects.filter(join_code=code).first()
+
+
+def allowance_of(trainee_id: int) -> Allowance:
+    """What a person's accommodation allows; without one, what everybody has."""
+    found = Accommodation.objects.filter(trainee_id=trainee_id).first()
+    return found.allowance() if found else USUAL

@@ -24,8 +24,16 @@ class NotOpen(Exception):
     """The course is not published, or this is not the way into it."""
 
 
+class PlaceSuspended(NotOpen):
+    """Staff has closed the person's place for a while. No way in opens it; staff does."""
+
+
 class AlreadyClosed(Exception):
     """The trainee had left before."""
+
+
+class NotSuspended(Exception):
+    """Only a suspended place can be opened again this way."""
 
 
 class UnknownCode(Exception):
@@ -60,6 +68,8 @@ def enroll(
             trainee=trainee, course_key=course_key, defaults={"way": way, "cohort": cohort, "enrolled_at": at}
         )
         place = Enrollment.objects.select_for_update().get(pk=place.pk)
+        if place.state == EnrollmentState.SUSPENDED:
+            raise PlaceSuspended(place.pk)
         is_back = place.state == EnrollmentState.WITHDRAWN
         if not is_new and (is_back or (cohort and place.cohort_id != cohort.pk)):
             place.state, place.closed_at = EnrollmentState.ACTIVE, None
@@ -76,9 +86,33 @@ def withdraw(enrollment: Enrollment, *, by: User, at: datetime | None = None) ->
         place = Enrollment.objects.select_for_update().get(pk=enrollment.pk)
         if place.state == EnrollmentState.WITHDRAWN:
             raise AlreadyClosed(place.pk)
+        if place.state == EnrollmentState.SUSPENDED and by == place.trainee:
+            raise PlaceSuspended(place.pk)
         place.state, place.closed_at = EnrollmentState.WITHDRAWN, at or timezone.now()
         place.save(update_fields=["state", "closed_at"])
         log(place, "courses.withdraw", user=by)
+        return place
+
+
+def suspend(enrollment: Enrollment, *, by: User, at: datetime | None = None) -> Enrollment:
+    """Close a place for a while, by staff. What was done there stays. `quizzes.attempts` stops the time of open tries
+    along with it; its service is the one to call."""
+    return _switch(enrollment, EnrollmentState.ACTIVE, EnrollmentState.SUSPENDED, "courses.suspend", by, at)
+
+
+def reinstate(enrollment: Enrollment, *, by: User, at: datetime | None = None) -> Enrollment:
+    """Open a suspended place again."""
+    return _switch(enrollment, EnrollmentState.SUSPENDED, EnrollmentState.ACTIVE, "courses.reinstate", by, None)
+
+
+def _switch(enrollment, before, after, action, by, closed_at) -> Enrollment:
+    with transaction.atomic():
+        place = Enrollment.objects.select_for_update().get(pk=enrollment.pk)
+        if place.state != before:
+            raise AlreadyClosed(place.pk) if before == EnrollmentState.ACTIVE else NotSuspended(place.pk)
+        place.state, place.closed_at = after, closed_at
+        place.save(update_fields=["state", "closed_at"])
+        log(place, action, user=by)
         return place
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -10,9 +12,9 @@ from django.db.models import QuerySet
 
 from cms.accounts.models import User
 from quizzes.attempts.models import Attempt, AttemptQuestion, AttemptStep
-from quizzes.attempts.rules import AttemptState, StepKind
+from quizzes.attempts.rules import SCORING, AttemptState, Mode, PauseReason
+from quizzes.attempts.timing import paused_for
 from quizzes.blueprints import queries as blueprints
-from quizzes.grading.scores import Score
 from quizzes.questions import queries as bank
 from quizzes.questions.rules import AskedQuestion, asked_question
 from quizzes.questions.types import REGISTRY
@@ -20,11 +22,19 @@ from quizzes.questions.types import REGISTRY
 
 @dataclass(frozen=True)
 class Placed:
-    """One question of a try: which version it pinned, in which order it shows its options."""
+    """One question of a try: which version it pinned, in which order it shows its options, what it is worth."""
 
     number: int
     version_id: int
     order: Sequence[str]
+    worth: Decimal = Decimal(1)
+    # Must be right, whatever the score.
+    critical: bool = False
+    # The place of its section in the plan.
+    section: int | None = None
+
+
+COLUMNS = ("number", "question_version_id", "order", "worth", "critical", "section")
 
 
 def attempts_for(user: User) -> QuerySet[Attempt]:
@@ -33,9 +43,36 @@ def attempts_for(user: User) -> QuerySet[Attempt]:
     return user.attempts.all() if user.is_authenticated else Attempt.objects.none()
 
 
-def tries(trainee_id: int, quiz_key: UUID) -> list[Attempt]:
-    """All tries of a person at a quiz, in order."""
-    return list(Attempt.objects.filter(trainee_id=trainee_id, quiz_key=quiz_key).order_by("number"))
+def tries(trainee_id: int, quiz_key: UUID, *, mode: Mode | None = Mode.GRADED) -> list[Attempt]:
+    """The tries of a person at a quiz, in order: those that count, or of another mode, or with None all of them."""
+    found = Attempt.objects.filter(trainee_id=trainee_id, quiz_key=quiz_key)
+    return list((found.filter(mode=mode) if mode else found).order_by("number"))
+
+
+def open_tries(**whose: Any) -> list[Attempt]:
+    """Open tries by trainee, enrollment or quiz, each with its place in the course."""
+    found = Attempt.objects.filter(state=AttemptState.OPEN, **whose)
+    return list(found.select_related("enrollment__trainee", "trainee").order_by("pk"))
+
+
+def overdue(at: datetime) -> QuerySet[Attempt]:
+    """Open tries whose deadline has passed; some of them may still be in their grace or in a break."""
+    found = Attempt.objects.filter(state=AttemptState.OPEN, deadline_at__lt=at)
+    return found.exclude(pause_reason=PauseReason.SUSPENDED).select_related("enrollment__trainee").order_by("pk")
+
+
+def break_seconds(attempt: Attempt, at: datetime) -> int:
+    """How much break a try has taken up to a moment."""
+    on_break = attempt.pause_reason == PauseReason.BREAK
+    return attempt.break_seconds + (round(paused_for(attempt, at).total_seconds()) if on_break else 0)
+
+
+def questions_seen(attempt: Attempt) -> set[str]:
+    """Keys of the questions a person has had in tries at this quiz, whatever their version."""
+    rows = AttemptQuestion.objects.filter(
+        attempt__trainee_id=attempt.trainee_id, attempt__quiz_key=attempt.quiz_key
+    ).values_list("question_version__question_key", flat=True)
+    return {str(key) for key in rows}
 
 
 def placed(attempt: Attempt) -> list[Placed]:
@@ -43,7 +80,7 @@ def placed(attempt: Attempt) -> list[Placed]:
     frozen, name = caches["frozen"], f"attempt:{attempt.pk}:{attempt.seed}"
     if (found := frozen.get(name)) is None:
         rows = AttemptQuestion.objects.filter(attempt_id=attempt.pk).order_by("number")
-        found = [Placed(*row) for row in rows.values_list("number", "question_version_id", "order")]
+        found = [Placed(*row) for row in rows.values_list(*COLUMNS)]
         frozen.set(name, found)
     return found
 
@@ -79,20 +116,15 @@ def blueprint(attempt: Attempt) -> Mapping[str, Any]:
     return blueprints.blueprint(attempt.quiz_version_id)
 
 
-def receipt_of_score(attempt: Attempt) -> Mapping[str, Any]:
-    """How the score came about: each question's version and fraction, as the scored step keeps it."""
-    step = AttemptStep.objects.filter(attempt_id=attempt.pk, kind=StepKind.SCORED).order_by("-number").first()
-    return step.payload if step else {}
+def scorecard_of(attempt: Attempt) -> dict[str, Any]:
+    """The newest scorecard of a try, question by question; empty before it is sent."""
+    found = AttemptStep.objects.filter(attempt_id=attempt.pk, kind__in=SCORING).order_by("-number").first()
+    return found.payload if found else {}
+
+
+receipt_of_score = scorecard_of
 
 
 def step_with_key(attempt: Attempt, request_key: str) -> AttemptStep | None:
     """The save that arrived under this key, if one did."""
     return AttemptStep.objects.filter(attempt_id=attempt.pk, request_key=request_key).first() if request_key else None
-
-
-def sent_scores(attempt: Attempt) -> list[Score]:
-    """Scores of the earlier tries at the same quiz, in order."""
-    rows = Attempt.objects.filter(
-        trainee_id=attempt.trainee_id, quiz_key=attempt.quiz_key, state=AttemptState.SENT, number__lt=attempt.number
-    )
-    return [Score(*row) for row in rows.order_by("number").values_list("points", "possible")]

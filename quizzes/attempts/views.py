@@ -80,6 +80,8 @@ def start(request, quiz_key):
         attempt = services.start(place, quiz_key, at=clock.received_at())
     except services.NoTriesLeft:
         messages.info(request, gettext("You have used all your tries at this quiz."))
+    except services.CannotStart:
+        messages.info(request, gettext("This quiz is not open for you yet."))
     except (services.NothingToAsk, journey.UnknownActivity):
         messages.info(request, gettext("This quiz has no questions right now. Please come back later."))
     except (journey.ActivityNotOpen, journey.NotEnrolled):

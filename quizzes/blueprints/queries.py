@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,9 @@ from wagtail.models import Locale
 from courses.catalog.models import CoursePage
 from quizzes.blueprints.labels import FAULTS
 from quizzes.blueprints.models import QuizPage, QuizVersion
-from quizzes.blueprints.rules import Draw, Fixed, PlanFault, Purpose, overdrawn, plan_payload
+from quizzes.blueprints.rules import Draw, Fixed, Plan, PlanFault, Purpose, overdrawn, plan_payload
+from quizzes.blueprints.terms import GRACE_SECONDS, SWITCHES, closing, opening
+from quizzes.grading.passing import Passing, PassingKind
 from quizzes.questions import queries as bank
 from quizzes.questions.models import Question
 
@@ -30,7 +33,7 @@ def blueprint(version_id: int) -> Mapping[str, Any]:
     return payload
 
 
-def pools(plan: list[Fixed | Draw], language: str) -> dict[int, dict[str, int]]:
+def pools(plan: Plan, language: str) -> dict[int, dict[str, int]]:
     """For each draw of a plan, by its place: newest question versions by key it may pick from."""
     return {
         place: {str(key): version for key, version in bank.pool(language, **entry.filters()).items()}
@@ -91,7 +94,43 @@ def payload_of(languages: list[QuizPage]) -> dict[str, Any]:
         "which_try_counts": source.which_try_counts,
         "feedback_when": source.feedback_when,
         "shuffle_options": source.shuffle_options,
+        **said_terms(source),
     }
+
+
+def said_terms(page: QuizPage) -> dict[str, Any]:
+    """What a page says beside what every quiz says, in the words `terms` reads: only what differs from its defaults,
+    so that a quiz that never heard of a rule keeps its version."""
+    opens = opening(page.opens_on, page.opens_time, page.zone) if page.opens_on else None
+    closes = closing(page.closes_on, page.closes_time, page.zone) if page.closes_on else None
+    said = {
+        "passing": None if page.passing_kind == PassingKind.PERCENT else _passing(page).payload(),
+        "domain_minimum": {each.value["domain"]: str(each.value["percent"]) for each in page.domain_minima},
+        "wait_minutes": page.wait_minutes,
+        "wait_minutes_later": page.wait_minutes_later,
+        "tries_per_period": _period(page),
+        "time_limit_minutes": page.time_limit_minutes,
+        "opens_at": opens.isoformat() if opens else None,
+        "closes_at": closes.isoformat() if closes else None,
+        "zone": page.zone if opens or closes or page.period_tries else None,
+        "feedback": {each.value["part"]: each.value["when"] for each in page.feedback_rules},
+        **{name: getattr(page, name) for name in SWITCHES},
+    }
+    if page.grace_seconds != GRACE_SECONDS:
+        said["grace_seconds"] = page.grace_seconds
+        return {name: value for name, value in said.items() if value or name == "grace_seconds"}
+    return {name: value for name, value in said.items() if value}
+
+
+def _passing(page: QuizPage) -> Passing:
+    low, high = page.scale_low or Decimal(0), page.scale_high or Decimal(0)
+    return Passing(PassingKind(page.passing_kind), page.passing_value or Decimal(0), low, high)
+
+
+def _period(page: QuizPage) -> dict[str, Any] | None:
+    if not (page.period_tries and page.period_months and page.period_since):
+        return None
+    return {"tries": page.period_tries, "months": page.period_months, "from": page.period_since.isoformat()}
 
 
 def faults_of(page: QuizPage) -> list[str]:
@@ -122,8 +161,8 @@ def _place_faults(page: QuizPage, evaluates: bool) -> list[tuple[PlanFault, dict
 def _question_faults(page: QuizPage, evaluates: bool) -> list[tuple[PlanFault, dict]]:
     found, seen = [], set()
     for block in page.plan:
-        question = block.value
-        if block.block_type != "question" or not question:
+        question = block.value["question"] if block.block_type == "question" else None
+        if not question:
             continue
         words = {"question": str(question)}
         if question.translation_key in seen:

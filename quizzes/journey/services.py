@@ -28,8 +28,9 @@ from quizzes.journey.achievements import achievement_of
 from quizzes.journey.rules import payable
 
 __all__ = [
-    "ActivityNotOpen", "AlreadyCredited", "CourseNotFinished", "NotEnrolled", "Outcome", "UnknownActivity",
-    "mark_activity_done", "post_result", "sign_attestation", "take_back_activity", "take_back_hours",
+    "ActivityNotOpen", "AlreadyCredited", "CourseNotFinished", "NotEnrolled", "Outcome", "PlaceSuspended",
+    "UnknownActivity", "mark_activity_done", "post_result", "require_open", "sign_attestation", "take_back_activity",
+    "take_back_hours",
 ]  # fmt: skip
 
 
@@ -39,6 +40,10 @@ class UnknownActivity(Exception):
 
 class ActivityNotOpen(Exception):
     """Another module of the course comes first."""
+
+
+class PlaceSuspended(NotEnrolled):
+    """Staff has closed the place for a while; what was done there stays."""
 
 
 class AlreadyCredited(Exception):
@@ -162,7 +167,7 @@ def _locked(enrollment: Enrollment, *, must_be_active: bool = True) -> Enrollmen
     lessons at once would each miss the other, and nobody would pay."""
     locked = Enrollment.objects.select_for_update(of=("self",)).select_related("trainee").get(pk=enrollment.pk)
     if must_be_active and locked.state != EnrollmentState.ACTIVE:
-        raise NotEnrolled(enrollment.pk)
+        raise (PlaceSuspended if locked.state == EnrollmentState.SUSPENDED else NotEnrolled)(enrollment.pk)
     return locked
 
 
@@ -172,6 +177,15 @@ def _place(enrollment: Enrollment, activity_key: UUID) -> tuple[CourseOutline, M
     if course is None or activity is None:
         raise UnknownActivity(activity_key)
     return course, course.module(activity_key), activity
+
+
+@transaction.atomic
+def require_open(enrollment: Enrollment, activity_key: UUID) -> None:
+    """Refuse what may not begin: the place is not held, the module is not open, there is no such activity."""
+    enrollment = _locked(enrollment)
+    course = outline(enrollment.course_key)
+    module = course.module(activity_key) if course else None
+    _refuse_closed(enrollment, course, module, activity_key)
 
 
 def _refuse_closed(enrollment, course, module, activity_key) -> None:

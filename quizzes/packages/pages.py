@@ -140,9 +140,9 @@ def quiz_file(page: QuizPage, course: str, module: str) -> QuizFile:
     plan: list[dict[str, Any]] = []
     for block in page.plan:
         if block.block_type == "question":
-            plan.append({"question": question_name(block.value)})
+            plan.append({"question": question_name(block.value["question"])})
         else:
-            plan.append({key: value for key, value in block.value.items() if value})
+            plan.append({key: value for key, value in block.value.items() if value and key != "points"})
     return QuizFile.model_validate(
         {
             "uuid": _uuid(page, key_of(course, module, page.slug)),

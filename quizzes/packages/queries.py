@@ -44,7 +44,7 @@ def questions_of(course: str, module: str, quiz: QuizPage | None) -> list[Questi
     prefix = Question.objects.filter(slug_key__startswith=f"{course}/{module}/", locale__language_code=SOURCE)
     found = list(prefix.order_by("pk").prefetch_related("tags"))
     known = {question.pk for question in found}
-    named = [block.value for block in quiz.plan if block.block_type == "question"] if quiz else []
+    named = [block.value["question"] for block in quiz.plan if block.block_type == "question"] if quiz else []
     return found + [question for question in named if question and question.pk not in known]
 
 
@@ -52,7 +52,7 @@ def _evaluation(course: CoursePage, slug: str) -> EvaluationFile | None:
     page = QuizPage.objects.child_of(course).filter(purpose=Purpose.EVALUATION).first()
     if page is None:
         return None
-    questions = [bank.entry_of(block.value, slug, None, {}) for block in page.plan]
+    questions = [bank.entry_of(block.value["question"], slug, None, {}) for block in page.plan]
     uuid = pages.quiz_uuid(page, slug)
     return EvaluationFile(uuid=uuid, title=page.title, slug=page.slug, summary=page.summary, questions=questions)
 

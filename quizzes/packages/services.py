@@ -273,7 +273,7 @@ class _Importer:
         if self.course.evaluation and language in self.course.evaluation_translations:
             texts = self.course.evaluation_translations[language]
             original = QuizPage.objects.child_of(course).get(slug=self.course.evaluation.slug)
-            plan = [block.value.pk for block in original.plan]
+            plan = [block.value["question"].pk for block in original.plan]
             values = _evaluation_fields(texts["title"], texts.get("summary", ""), plan)
             self.translated(QuizPage, parent, original, values, language)
 

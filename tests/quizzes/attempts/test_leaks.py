@@ -69,7 +69,7 @@ def test_what_is_asked_looks_the_same_whichever_answer_fits(client, marked_sitti
     address = reverse("attempts:question", args=[attempt.pk, 1])
     before = client.get(address).content.decode()
     marked_sitting.finish(attempt)
-    first = marked_sitting.quiz.plan[0].value
+    first = marked_sitting.quiz.plan[0].value["question"]
     for option in first.content[0].value["options"]:
         option["fits"] = option["text"] == "Leave"
     first.save_revision().publish()

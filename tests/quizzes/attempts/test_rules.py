@@ -40,7 +40,7 @@ def test_the_last_answer_of_each_question_stands():
 
 def test_sending_closes_and_scoring_tells_the_points():
     sent = Step(2, "sent", payload={"receipt": "7K2QM4XRWN"})
-    scored = Step(3, "scored", payload={"points": "7.50", "possible": "10"})
+    scored = Step(3, "scored", payload={"points": "7.50", "possible": "10", "passing_percent": 75})
 
     projection = fold([Step(1, "started"), sent, scored])
 
@@ -48,7 +48,9 @@ def test_sending_closes_and_scoring_tells_the_points():
         state=AttemptState.SENT,
         last_step=3,
         sent_at=sent.at,
+        sent_by="trainee",
         receipt="7K2QM4XRWN",
         points=Decimal("7.50"),
         possible=Decimal("10"),
+        passed=True,
     )

@@ -266,7 +266,7 @@ def test_finishing_the_last_activity_of_a_module_brings_its_hours_once(taken):
 def test_a_new_version_published_in_between_changes_only_new_tries(taken):
     attempt = taken.start()
     before = queries.asked(queries.place(attempt, 1), "en")
-    edited = taken.quiz.plan[0].value
+    edited = taken.quiz.plan[0].value["question"]
     edited.stem = "Another wording"
     edited.content[0].value["options"][0]["fits"] = False
     edited.content[0].value["options"][1]["fits"] = True

@@ -343,7 +343,7 @@ def test_sending_by_script_brings_the_result_at_once(signed_in, taken):
 
 def test_a_result_explains_what_to_look_at_again_and_what_went_well(signed_in, taken):
     lesson = taken.quiz.get_prev_sibling()
-    first = taken.quiz.plan[0].value
+    first = taken.quiz.plan[0].value["question"]
     first.lesson_key, first.lesson_anchor = lesson.translation_key, "what-it-adds"
     first.save_revision().publish()
     attempt = taken.start()
@@ -424,7 +424,7 @@ def test_a_question_published_anew_is_shown_as_before_in_a_try_that_is_under_way
         return source[source.index("<fieldset") : source.index("</fieldset>")]
 
     before = asked()
-    edited = taken.quiz.plan[0].value
+    edited = taken.quiz.plan[0].value["question"]
     edited.stem = "Another wording"
     edited.save_revision().publish()
 
