@@ -34,6 +34,12 @@ def answer_side(type: str, question: str = "") -> list[dict]:
             "prompts": [item(part, {"text": text, "answer": fit, "feedback": "Roles."}) for part, text, fit in pairs],
             "extra_answers": [item("x1", "Change a dose")],
         },
+        "kprime": {
+            "statements": [
+                item("s1", {"text": "A supervisor may know.", "is_true": True, "feedback": "Safety comes first."}),
+                item("s2", {"text": "A friend may know.", "is_true": False, "feedback": "Names or not, it stays."}),
+            ]
+        },
         "survey": {"options": [item("a", "Yes"), item("b", "Not quite")], "comment": True},
     }
     return [{"type": type, "value": values[type]}]

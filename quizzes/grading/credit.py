@@ -1,33 +1,24 @@
-"""How much of a point an answer earns: partial-credit schemes by name. Fractions from 0 to 1, never rounded here."""
+"""Partial-credit schemes by name. An author sees the recommended one; the others are under "More schemes".
 
-from collections.abc import Callable, Mapping, Set
-from decimal import Decimal
+Each scheme is a pure function of plain values and returns a `Grade`: the fraction, never rounded here, and the
+arithmetic that comes to it. A fraction is between 0 and 1, but for the two whose shares may be below 0: Moodle's single
+choice and QTI's mapping. Brightspace's right minus wrong never reaches 1.
+"""
 
-from quizzes.grading.scores import ONE, ZERO
+from quizzes.grading.matching import MATCHING, MATCHING_RECOMMENDED
+from quizzes.grading.multi_response import MULTI_RESPONSE, RECOMMENDED
+from quizzes.grading.ordering import ORDERING
+from quizzes.grading.single_response import SINGLE_RECOMMENDED, SINGLE_RESPONSE
+from quizzes.grading.statements import KPRIME, KPRIME_RECOMMENDED
 
-
-def all_or_nothing(ticked: Set[str], fits: Set[str]) -> Decimal:
-    """Everything that fits and nothing else. LearnDash and TutorLMS default, Canvas "Exact match"."""
-    return ONE if ticked == fits else ZERO
-
-
-def right_minus_wrong(ticked: Set[str], fits: Set[str]) -> Decimal:
-    """(r − w)/R, never below 0. Canvas Classic partial credit and New Quizzes "Partial credit with penalty".
-
-    Ticking everything earns nothing extra, so it cannot be gamed; leaving out costs only what was left out.
-    """
-    right, wrong = len(ticked & fits), len(ticked - fits)
-    return max(ZERO, Decimal(right - wrong) / len(fits))
-
-
-def matching_parts(matched: Mapping[str, str], answers: Mapping[str, str]) -> Decimal:
-    """Right parts / parts (Moodle, Canvas). Extra answers do not change the denominator; a blank part earns nothing."""
-    right = sum(matched.get(prompt) == answer for prompt, answer in answers.items())
-    return Decimal(right) / len(answers)
-
-
-RECOMMENDED = "right_minus_wrong"
-SCHEMES: dict[str, Callable[[Set[str], Set[str]], Decimal]] = {
-    "right_minus_wrong": right_minus_wrong,
-    "all_or_nothing": all_or_nothing,
-}
+__all__ = [
+    "KPRIME",
+    "KPRIME_RECOMMENDED",
+    "MATCHING",
+    "MATCHING_RECOMMENDED",
+    "MULTI_RESPONSE",
+    "ORDERING",
+    "RECOMMENDED",
+    "SINGLE_RECOMMENDED",
+    "SINGLE_RESPONSE",
+]

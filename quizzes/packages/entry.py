@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal, Self
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, PlainSerializer, StringConstraints
 
 from courses.catalog.rules import Competency, Domain
 from quizzes.packages.keys import part_of
@@ -14,6 +15,15 @@ from quizzes.packages.keys import part_of
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Optional = Annotated[str, StringConstraints(strip_whitespace=True)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+
+
+# Exact in memory, a plain number in YAML.
+Number = Annotated[
+    Decimal,
+    PlainSerializer(
+        lambda number: int(number) if number == number.to_integral_value() else float(number), when_used="json"
+    ),
+]
 
 
 class Strict(BaseModel):

@@ -8,7 +8,14 @@ from uuid import UUID
 from pydantic import BaseModel, Field, TypeAdapter
 
 from courses.catalog.rules import Competency, Domain, EntryWay, Modality
-from quizzes.packages.answers_choice import MatchingEntry, MultipleEntry, SingleEntry, SurveyEntry, TrueFalseEntry
+from quizzes.packages.answers_choice import (
+    KprimeEntry,
+    MatchingEntry,
+    MultipleEntry,
+    SingleEntry,
+    SurveyEntry,
+    TrueFalseEntry,
+)
 from quizzes.packages.entry import Optional, QuestionEntry, Slug, Strict, Text
 
 
@@ -167,6 +174,7 @@ AnyQuestion = Annotated[
     SingleEntry
     | MultipleEntry
     | TrueFalseEntry
+    | KprimeEntry
     | MatchingEntry
     | SurveyEntry,
     Field(discriminator="type"),

@@ -4,7 +4,14 @@ by option."""
 
 from wagtail import blocks
 
-from quizzes.questions.choice_blocks import MatchingBlock, MultipleBlock, SingleBlock, SurveyBlock, TrueFalseBlock
+from quizzes.questions.choice_blocks import (
+    KprimeBlock,
+    MatchingBlock,
+    MultipleBlock,
+    SingleBlock,
+    SurveyBlock,
+    TrueFalseBlock,
+)
 
 
 class AnswerBlock(blocks.StreamBlock):
@@ -13,6 +20,7 @@ class AnswerBlock(blocks.StreamBlock):
     single = SingleBlock()
     multiple = MultipleBlock()
     truefalse = TrueFalseBlock()
+    kprime = KprimeBlock()
     matching = MatchingBlock()
     survey = SurveyBlock()
 

@@ -4,17 +4,23 @@ An option's id is the id Wagtail gives the list item: it survives edits, and a t
 keeps it, so an answer means the same in every language.
 """
 
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from quizzes.grading.credit import RECOMMENDED
+from quizzes.grading.credit import KPRIME_RECOMMENDED, MATCHING_RECOMMENDED, RECOMMENDED, SINGLE_RECOMMENDED
 from quizzes.questions.rules import answer_id
 
 # What a block freezes to: parts of `asked`, the key, feedback by option.
 Frozen = tuple[dict[str, Any], dict[str, Any], dict[str, str]]
+
+
+def numbered(label, help_text="", **limits) -> blocks.DecimalBlock:
+    """A number some schemes ask for."""
+    return blocks.DecimalBlock(label=label, help_text=help_text, required=False, max_digits=12, **limits)
 
 
 class OptionBlock(blocks.StructBlock):
@@ -25,11 +31,21 @@ class OptionBlock(blocks.StructBlock):
         help_text=_("It helps, it never scolds. For example: “A kind no keeps the roles clear.”"),
         rows=2,
     )
+    share = numbered(
+        _("Share of the point, in percent"),
+        _("Only schemes that weigh each answer ask for it. Below 0 takes something off."),
+        decimal_places=5,
+    )
 
     class Meta:
         label = _("Answer")
         icon = "list-ul"
-        form_layout = ["text", "fits", "feedback"]
+        form_layout = blocks.BlockGroup(children=["text", "fits", "feedback"], settings=["share"])
+
+
+def _text_of(number: Decimal) -> str:
+    """A number as the key keeps it: text, so that no digit is lost, and the same text for the same number."""
+    return f"{number.normalize():f}"
 
 
 def _options(value) -> Frozen:
@@ -39,15 +55,56 @@ def _options(value) -> Frozen:
     return asked, {"fits": fits}, {child.id: child.value["feedback"] for child in children}
 
 
+def _shares(value) -> dict[str, str]:
+    given = {child.id: child.value.get("share") for child in value["options"].bound_blocks}
+    return {option: _text_of(share / 100) for option, share in given.items() if share is not None}
+
+
 class SingleBlock(blocks.StructBlock):
     options = blocks.ListBlock(OptionBlock(), label=_("Answers"), min_num=2, default=[])
+    scheme = blocks.ChoiceBlock(
+        label=_("Part credit"),
+        choices=[
+            (_("Recommended"), [("all_or_nothing", _("The best answer earns the point"))]),
+            (
+                _("More schemes"),
+                [("moodle_single", _("Each answer has its own share, which may be below 0 (Moodle, one answer only)"))],
+            ),
+        ],
+        default=SINGLE_RECOMMENDED,
+    )
 
     class Meta:
         label = _("Single choice: one answer fits best")
         icon = "radio-full"
 
     def frozen(self, value, question_key: str) -> Frozen:
-        return _options(value)
+        asked, key, feedback = _options(value)
+        scheme = value.get("scheme") or SINGLE_RECOMMENDED
+        if scheme != SINGLE_RECOMMENDED:
+            key |= {"scheme": scheme, "shares": _shares(value)}
+        return asked, key, feedback
+
+
+MORE_SCHEMES = [
+    ("all_or_nothing", _("All or nothing (LearnDash, TutorLMS, Brightspace; New Quizzes “Exact match”)")),
+    ("canvas_partial", _("Canvas Classic, partial credit, with the fine per wrong tick if one is given below")),
+    ("canvas_no_partial", _("Canvas Classic, no partial credit")),
+    ("new_quizzes_partial", _("New Quizzes, partial credit with penalty")),
+    ("moodle_fractions", _("Moodle, several answers: the shares you give, from 0 to 1")),
+    ("edx_edc", _("Open edX EDC: every decision counts")),
+    ("edx_halves", _("Open edX halves: ½ for one slip, ¼ for two")),
+    (
+        "brightspace_right_minus_wrong",
+        _("Brightspace right minus wrong: over all answers, so that even the best set earns less than the point"),
+    ),
+    ("brightspace_correct_answers", _("Brightspace correct answers: right ticks and rightly left blank")),
+    ("qti_map_response", _("QTI map response: the values you give, within the bounds below")),
+    ("qti_match_correct", _("QTI match correct (TAO)")),
+]
+# Which numbers a key keeps, and for which scheme.
+NUMBERS = {"canvas_partial": ("dock",), "qti_map_response": ("default", "lower", "upper")}
+BY_SHARES = {"moodle_fractions", "qti_map_response"}
 
 
 class MultipleBlock(blocks.StructBlock):
@@ -56,21 +113,43 @@ class MultipleBlock(blocks.StructBlock):
         label=_("Part credit"),
         choices=[
             (
-                "right_minus_wrong",
-                _("Right minus wrong (recommended): a share for each that fits, less for each other"),
+                _("Recommended"),
+                [
+                    (
+                        RECOMMENDED,
+                        _("Right minus wrong (recommended): a share for each that fits, less for each other"),
+                    )
+                ],
             ),
-            ("all_or_nothing", _("All or nothing: only the exact set earns the point")),
+            (_("More schemes"), MORE_SCHEMES),
         ],
         default=RECOMMENDED,
     )
+    dock = numbered(_("Canvas: fine for each wrong tick, in percent of the point"), min_value=0, decimal_places=5)
+    default = numbered(_("QTI: value of an answer without a share, in percent"), decimal_places=5)
+    lower = numbered(_("QTI: never below, in percent"), decimal_places=5)
+    upper = numbered(_("QTI: never above, in percent"), decimal_places=5)
 
     class Meta:
         label = _("Multiple choice: all that fit")
         icon = "check"
+        form_layout = blocks.BlockGroup(children=["options", "scheme"], settings=["dock", "default", "lower", "upper"])
 
     def frozen(self, value, question_key: str) -> Frozen:
         asked, key, feedback = _options(value)
-        return asked, key | {"scheme": value.get("scheme") or RECOMMENDED}, feedback
+        scheme = value.get("scheme") or RECOMMENDED
+        key |= {"scheme": scheme, "of": len(asked["options"])}
+        if scheme in BY_SHARES:
+            key["shares"] = _shares(value)
+        given = {name: value.get(name) for name in NUMBERS.get(scheme, ())}
+        if numbers := {name: _text_of(number / 100) for name, number in given.items() if number is not None}:
+            key["numbers"] = numbers
+        return asked, key, feedback
+
+
+def _true_and_false() -> list[dict[str, str]]:
+    """In the language that is active: freezing activates the language of the text it freezes."""
+    return [{"id": "true", "text": gettext("True")}, {"id": "false", "text": gettext("False")}]
 
 
 class TrueFalseBlock(blocks.StructBlock):
@@ -85,10 +164,50 @@ class TrueFalseBlock(blocks.StructBlock):
         icon = "clipboard-list"
 
     def frozen(self, value, question_key: str) -> Frozen:
-        # In the language that is active: freezing activates the language of the text it freezes.
-        asked = {"options": [{"id": "true", "text": gettext("True")}, {"id": "false", "text": gettext("False")}]}
+        asked = {"options": _true_and_false()}
         feedback = {"true": value["feedback_true"], "false": value["feedback_false"]}
         return asked, {"fits": [value["answer"]]}, feedback
+
+
+class StatementBlock(blocks.StructBlock):
+    text = blocks.TextBlock(label=_("Statement"), rows=2)
+    is_true = blocks.BooleanBlock(label=_("It is true"), required=False)
+    feedback = blocks.TextBlock(label=_("What to say about this statement"), rows=2)
+
+    class Meta:
+        label = _("Statement")
+
+
+class KprimeBlock(blocks.StructBlock):
+    statements = blocks.ListBlock(StatementBlock(), label=_("Statements"), min_num=2, default=[])
+    scheme = blocks.ChoiceBlock(
+        label=_("Part credit"),
+        choices=[
+            (_("Recommended"), [("kprime", _("Kprime (recommended): all right 1, all but one ½, else 0"))]),
+            (
+                _("More schemes"),
+                [
+                    ("kprime_parts", _("A share for each statement (Moodle “Subpoints”)")),
+                    ("all_or_nothing", _("All or nothing (Moodle “Kprime 1/0”)")),
+                ],
+            ),
+        ],
+        default=KPRIME_RECOMMENDED,
+    )
+
+    class Meta:
+        label = _("Several statements, each true or false (Kprime)")
+        icon = "tasks"
+
+    def frozen(self, value, question_key: str) -> Frozen:
+        children = value["statements"].bound_blocks
+        asked = {
+            "prompts": [{"id": child.id, "text": child.value["text"]} for child in children],
+            "answers": _true_and_false(),
+        }
+        pairs = {child.id: "true" if child.value.get("is_true") else "false" for child in children}
+        key = {"pairs": pairs, "scheme": value.get("scheme") or KPRIME_RECOMMENDED}
+        return asked, key, {child.id: child.value["feedback"] for child in children}
 
 
 class PromptBlock(blocks.StructBlock):
@@ -104,6 +223,14 @@ class MatchingBlock(blocks.StructBlock):
     prompts = blocks.ListBlock(PromptBlock(), label=_("Prompts"), min_num=2, default=[])
     extra_answers = blocks.ListBlock(
         blocks.CharBlock(label=_("Answer")), label=_("Extra answers that fit no prompt"), max_num=3, default=[]
+    )
+    scheme = blocks.ChoiceBlock(
+        label=_("Part credit"),
+        choices=[
+            (_("Recommended"), [("matching_parts", _("A share for each right pair (Moodle, Canvas)"))]),
+            (_("More schemes"), [("all_or_nothing", _("All or nothing"))]),
+        ],
+        default=MATCHING_RECOMMENDED,
     )
 
     class Meta:
@@ -124,7 +251,10 @@ class MatchingBlock(blocks.StructBlock):
             named.setdefault(answer["text"].strip(), answer["id"])
         pairs = {child.id: named[child.value["answer"].strip()] for child in prompts}
         asked = {"prompts": [{"id": child.id, "text": child.value["text"]} for child in prompts], "answers": answers}
-        return asked, {"pairs": pairs}, {child.id: child.value["feedback"] for child in prompts}
+        key: dict[str, Any] = {"pairs": pairs}
+        if (scheme := value.get("scheme") or MATCHING_RECOMMENDED) != MATCHING_RECOMMENDED:
+            key["scheme"] = scheme
+        return asked, key, {child.id: child.value["feedback"] for child in prompts}
 
 
 class SurveyBlock(blocks.StructBlock):

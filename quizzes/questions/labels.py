@@ -9,6 +9,7 @@ TYPES = {
     "single": _("Single choice"),
     "multiple": _("Multiple choice"),
     "truefalse": _("True or false"),
+    "kprime": _("Several statements, true or false"),
     "matching": _("Matching"),
     "survey": _("Survey item"),
 }
@@ -35,6 +36,7 @@ NOTES = {
     "single": _("Choose the one answer that fits best."),
     "multiple": _("Choose all that fit."),
     "truefalse": _("Choose true or false."),
+    "kprime": _("Choose true or false for each statement."),
     "matching": _("Pick an answer for each one."),
     "survey": _("Choose what fits you. You can leave it blank."),
 }
@@ -50,6 +52,10 @@ FAULTS = {
     Fault.NOT_ONE_FITS: _("Mark exactly one answer as the one that fits."),
     Fault.TOO_FEW_FIT: _("Mark at least two answers that fit. With one, make it a single choice."),
     Fault.ALL_FIT: _("Every answer is marked as fitting. Add one that does not."),
+    Fault.TOO_FEW_STATEMENTS: _("Give at least two statements. With one, make it true or false."),
+    Fault.ONE_ANSWER_FOR_ALL: _("Every prompt has the same answer. Give at least two different answers."),
+    Fault.SHARES_NOT_WHOLE: _("The shares do not come to the whole point: 100 percent for the best answer."),
+    Fault.SHARE_AGAINST_FIT: _("A share says otherwise than “This one fits”. Change one of the two."),
     Fault.NOTHING_TO_ANSWER: _("Give answers to choose from, or offer a line for a comment."),
     Fault.OTHER_OPTIONS_THAN_SOURCE: _(
         "The answers are not the ones of the original question. Translate from the original again, then publish."
@@ -63,4 +69,44 @@ UNREADABLE = {
     Reason.UNIT_NEEDED: _("Add the unit to your number, for example: %(example)s."),
     Reason.UNKNOWN_UNIT: _("We don’t know the unit “%(unit)s” here. Write the number with another unit."),
     Reason.TWO_UNITS: _("You wrote one unit and chose another. Keep the one you mean."),
+}
+
+# How an answer was scored, for the person who gave it. Authors see the trade's own names in the editor.
+SCHEMES = {
+    "all_or_nothing": _("All of it or nothing"),
+    "right_minus_wrong": _("A share for each one that fits, less a share for each other"),
+    "canvas_partial": _("A share for each one that fits, less a share for each other (Canvas)"),
+    "canvas_no_partial": _("All of it or nothing (Canvas)"),
+    "new_quizzes_partial": _("A share for each one that fits, less a share for each other (New Quizzes)"),
+    "moodle_fractions": _("Each answer has its own share (Moodle)"),
+    "moodle_single": _("Each answer has its own share (Moodle, one answer)"),
+    "edx_edc": _("Every choice to tick or leave counts (Open edX)"),
+    "edx_halves": _("Half for one slip, a quarter for two (Open edX)"),
+    "brightspace_right_minus_wrong": _(
+        "A share of all answers for each one that fits, less one for each other (Brightspace)"
+    ),
+    "brightspace_correct_answers": _("Every choice to tick or leave counts (Brightspace)"),
+    "qti_map_response": _("Each answer has its own value (QTI)"),
+    "qti_match_correct": _("All of it or nothing (QTI)"),
+    "matching_parts": _("A share for each pair that fits"),
+    "kprime": _("All statements 1 point, all but one half a point"),
+    "kprime_parts": _("A share for each statement"),
+    "unsure": _("“I don’t know yet” earns nothing and costs nothing"),
+    "not_scored": _("Not scored"),
+}
+
+# What an author may ask the simulator: "what would this earn?"
+CASES = {
+    "best": _("The best answer"),
+    "other": _("Another answer"),
+    "one_missing": _("One that fits left out"),
+    "one_extra": _("One too many"),
+    "one_swapped": _("One taken for another"),
+    "only_others": _("Only those that do not fit"),
+    "everything": _("Everything ticked"),
+    "one_off": _("One pair off"),
+    "one_blank": _("One left blank"),
+    "all_the_same": _("The same answer everywhere"),
+    "all_off": _("Every pair off"),
+    "none": _("Nothing answered"),
 }

@@ -14,7 +14,7 @@ from courses.catalog.labels import DOMAIN_LABELS, choices
 from quizzes.questions.forms import QuestionForm
 from quizzes.questions.labels import DIFFICULTIES, TYPES
 from quizzes.questions.models import Question
-from quizzes.questions.panels import WhereUsedPanel
+from quizzes.questions.panels import SimulatorPanel, WhereUsedPanel
 
 
 class QuestionFilter(WagtailFilterSet):
@@ -103,6 +103,7 @@ class QuestionViewSet(SnippetViewSet):
                 ],
                 heading=_("Sorting"),
             ),
+            ObjectList([SimulatorPanel(heading=_("What would it earn"))], heading=_("What would it earn")),
             ObjectList([WhereUsedPanel(heading=_("Quizzes"))], heading=_("Where used")),
         ],
         base_form_class=QuestionForm,

@@ -9,6 +9,7 @@ from quizzes.questions.types.contract import (
     UnknownOption,
     Unreadable,
 )
+from quizzes.questions.types.kprime import Kprime
 from quizzes.questions.types.matching import Matching
 from quizzes.questions.types.multiple import Multiple
 from quizzes.questions.types.single import Single
@@ -16,7 +17,7 @@ from quizzes.questions.types.survey import Survey
 from quizzes.questions.types.truefalse import TrueFalse
 
 REGISTRY: dict[str, QuestionType] = {
-    kind.slug: kind for kind in (Single(), Multiple(), TrueFalse(), Matching(), Survey())
+    kind.slug: kind for kind in (Single(), Multiple(), TrueFalse(), Kprime(), Matching(), Survey())
 }
 
 __all__ = ["REGISTRY", "Explanation", "Fault", "QuestionType", "Reason", "TooLong", "UnknownOption", "Unreadable"]

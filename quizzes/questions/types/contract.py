@@ -62,6 +62,10 @@ class Fault(StrEnum):
     NOT_ONE_FITS = "not_one_fits"
     TOO_FEW_FIT = "too_few_fit"
     ALL_FIT = "all_fit"
+    TOO_FEW_STATEMENTS = "too_few_statements"
+    ONE_ANSWER_FOR_ALL = "one_answer_for_all"
+    SHARES_NOT_WHOLE = "shares_not_whole"
+    SHARE_AGAINST_FIT = "share_against_fit"
     NOTHING_TO_ANSWER = "nothing_to_answer"
     OTHER_OPTIONS_THAN_SOURCE = "other_options_than_source"
 

@@ -1,7 +1,7 @@
 """Matching: an answer for each prompt, from one list."""
 
-from quizzes.grading.credit import matching_parts
 from quizzes.grading.grades import Grade
+from quizzes.grading.matching import MATCHING, MATCHING_RECOMMENDED
 from quizzes.questions.types.contract import (
     Asked,
     Explanation,
@@ -37,8 +37,7 @@ class Matching(QuestionType):
         return matched or None
 
     def grade(self, response: dict[str, str] | None, key: Key) -> Grade:
-        fraction = matching_parts(response or {}, key["pairs"])
-        return Grade(fraction, "matching_parts", str(fraction))
+        return MATCHING[key.get("scheme", MATCHING_RECOMMENDED)](response or {}, key["pairs"])
 
     def summarize(self, response: dict[str, str] | None, asked: Asked) -> list[str]:
         prompts, answers, matched = texts(asked, "prompts"), texts(asked, "answers"), response or {}
@@ -47,7 +46,7 @@ class Matching(QuestionType):
     def best(self, key: Key) -> dict[str, str]:
         return dict(key["pairs"])
 
-    def other(self, asked: Asked, key: Key) -> dict[str, str] | None:
+    def other(self, asked: Asked, key: Key) -> dict[str, str]:
         answers = list(texts(asked, "answers"))
         return {prompt: next((each for each in answers if each != fit), fit) for prompt, fit in key["pairs"].items()}
 
@@ -70,7 +69,21 @@ class Matching(QuestionType):
             found.insert(0, Fault.TOO_FEW_PROMPTS)
         if not all(answer["text"].strip() for answer in asked["answers"]) and Fault.EMPTY_OPTION not in found:
             found.append(Fault.EMPTY_OPTION)
+        if len({answer["text"].strip() for answer in asked["answers"]}) < 2:
+            found.append(Fault.ONE_ANSWER_FOR_ALL)
         return found
+
+    def cases(self, asked: Asked, key: Key) -> dict[str, dict[str, str] | None]:
+        best, other = self.best(key), self.other(asked, key)
+        first = next(iter(best))
+        return {
+            "best": best,
+            "one_off": best | {first: other[first]},
+            "one_blank": {prompt: answer for prompt, answer in best.items() if prompt != first},
+            "all_the_same": dict.fromkeys(best, best[first]),
+            "all_off": other,
+            "none": None,
+        }
 
     def ids(self, asked: Asked) -> list[str]:
         return sorted([*texts(asked, "prompts"), *texts(asked, "answers")])

@@ -1,7 +1,9 @@
 """Multiple choice: all options that fit."""
 
-from quizzes.grading.credit import RECOMMENDED, SCHEMES
+from decimal import Decimal
+
 from quizzes.grading.grades import Grade
+from quizzes.grading.multi_response import MULTI_RESPONSE, RECOMMENDED, Ticks
 from quizzes.grading.scores import ZERO
 from quizzes.questions.types.contract import (
     Asked,
@@ -14,7 +16,7 @@ from quizzes.questions.types.contract import (
     QuestionType,
     Sample,
 )
-from quizzes.questions.types.options import posted_ids, text_faults, texts
+from quizzes.questions.types.options import posted_ids, share_faults, shares, text_faults, texts
 
 
 class Multiple(QuestionType):
@@ -29,8 +31,11 @@ class Multiple(QuestionType):
 
     def grade(self, response: list[str] | None, key: Key) -> Grade:
         scheme = key.get("scheme", RECOMMENDED)
-        fraction = SCHEMES[scheme](set(response), set(key["fits"])) if response else ZERO
-        return Grade(fraction, scheme, str(fraction))
+        if not response:
+            return Grade(ZERO, scheme, "0")
+        fits, numbers = set(key["fits"]), {name: Decimal(text) for name, text in key.get("numbers", {}).items()}
+        # Keys frozen before other schemes were offered do not say how many options there are; theirs do not ask.
+        return MULTI_RESPONSE[scheme](Ticks(set(response), fits, key.get("of", len(fits)), shares(key), **numbers))
 
     def summarize(self, response: list[str] | None, asked: Asked) -> list[str]:
         return [text for option, text in texts(asked).items() if option in (response or [])]
@@ -57,7 +62,25 @@ class Multiple(QuestionType):
             found.append(Fault.TOO_FEW_FIT)
         elif len(key["fits"]) == len(asked["options"]):
             found.append(Fault.ALL_FIT)
+        if key.get("scheme") == "moodle_fractions":
+            found += share_faults(asked, key, whole=True)
+        if key.get("scheme") == "qti_map_response":
+            default = Decimal(key.get("numbers", {}).get("default", 0))
+            found += share_faults(asked, key, whole=False, default=default)
         return found
+
+    def cases(self, asked: Asked, key: Key) -> dict[str, list[str] | None]:
+        everything, fits = list(texts(asked)), self.best(key)
+        others = [option for option in everything if option not in fits]
+        return {
+            "best": fits,
+            "one_missing": fits[1:],
+            "one_extra": sorted([*fits, *others[:1]]),
+            "one_swapped": sorted([*fits[1:], *others[:1]]),
+            "only_others": others,
+            "everything": everything,
+            "none": None,
+        }
 
     def ids(self, asked: Asked) -> list[str]:
         return sorted(texts(asked))
@@ -73,7 +96,7 @@ class Multiple(QuestionType):
                     {"id": "c", "text": "Help someone plan for a hard night"},
                 ],
             },
-            key={"fits": ["a", "c"], "scheme": RECOMMENDED},
+            key={"fits": ["a", "c"], "scheme": RECOMMENDED, "of": 3},
             feedback={"why": "Peers walk beside.", "options": {"a": "Yes.", "b": "That is clinical.", "c": "Yes."}},
             posted={"answer": ["c", "a"]},
             response=["a", "c"],

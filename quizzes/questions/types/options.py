@@ -1,6 +1,9 @@
 """What all types with a list of options share."""
 
-from quizzes.questions.types.contract import Asked, Fault, Feedback, Posted, UnknownOption
+from decimal import Decimal
+
+from quizzes.grading.scores import ZERO
+from quizzes.questions.types.contract import Asked, Fault, Feedback, Key, Posted, UnknownOption
 
 
 def texts(asked: Asked, part: str = "options") -> dict[str, str]:
@@ -27,4 +30,23 @@ def text_faults(asked: Asked, feedback: Feedback, part: str = "options") -> list
         found.append(Fault.TWICE_THE_SAME)
     if not all(feedback["options"].get(option["id"], "").strip() for option in asked[part]):
         found.append(Fault.NO_FEEDBACK)
+    return found
+
+
+def shares(key: Key) -> dict[str, Decimal]:
+    """The share of the point each option is worth, where the scheme weighs them. In the key they are text."""
+    return {option: Decimal(share) for option, share in key.get("shares", {}).items()}
+
+
+def share_faults(asked: Asked, key: Key, *, whole: bool, default: Decimal = ZERO) -> list[Fault]:
+    """Shares that say otherwise than "this one fits", and, where they must be the `whole` point together, are not.
+
+    Whole to two decimals, as in Moodle: three thirds of 33.33333 % are enough.
+    """
+    worth, fits = shares(key), set(key["fits"])
+    adding = {option for option in texts(asked) if worth.get(option, default) > 0}
+    total = sum((worth[option] for option in adding if option in worth), ZERO)
+    found = [] if adding == fits else [Fault.SHARE_AGAINST_FIT]
+    if whole and round(total, 2) != 1:
+        found.append(Fault.SHARES_NOT_WHOLE)
     return found

@@ -1,7 +1,7 @@
 """Single choice: one option of several fits best."""
 
 from quizzes.grading.grades import Grade
-from quizzes.grading.scores import ONE, ZERO
+from quizzes.grading.single_response import SINGLE_RECOMMENDED, SINGLE_RESPONSE, Chosen
 from quizzes.questions.types.contract import (
     Asked,
     Explanation,
@@ -14,7 +14,7 @@ from quizzes.questions.types.contract import (
     Sample,
     UnknownOption,
 )
-from quizzes.questions.types.options import posted_ids, text_faults, texts
+from quizzes.questions.types.options import posted_ids, shares, text_faults, texts
 
 
 class Single(QuestionType):
@@ -30,8 +30,8 @@ class Single(QuestionType):
         return chosen[0] if chosen else None
 
     def grade(self, response: str | None, key: Key) -> Grade:
-        fraction = ONE if response in key["fits"] else ZERO
-        return Grade(fraction, "all_or_nothing", str(fraction))
+        scheme = key.get("scheme", SINGLE_RECOMMENDED)
+        return SINGLE_RESPONSE[scheme](Chosen(response, key["fits"], shares(key)))
 
     def summarize(self, response: str | None, asked: Asked) -> list[str]:
         return [texts(asked)[response]] if response else []
@@ -53,7 +53,20 @@ class Single(QuestionType):
             found.insert(0, Fault.TOO_FEW_OPTIONS)
         if len(key["fits"]) != 1:
             found.append(Fault.NOT_ONE_FITS)
+        elif key.get("scheme") == "moodle_single":
+            found += self._share_faults(key)
         return found
+
+    def _share_faults(self, key: Key) -> list[Fault]:
+        """The one that fits earns the whole point, every other less. Others may earn a part, or cost one."""
+        worth, best = shares(key), key["fits"][0]
+        found = [] if worth.get(best) == 1 else [Fault.SHARES_NOT_WHOLE]
+        if any(share >= 1 for option, share in worth.items() if option != best):
+            found.append(Fault.SHARE_AGAINST_FIT)
+        return found
+
+    def cases(self, asked: Asked, key: Key) -> dict[str, str | None]:
+        return {f"option:{option}": option for option in texts(asked)} | {"none": None}
 
     def ids(self, asked: Asked) -> list[str]:
         return sorted(texts(asked))

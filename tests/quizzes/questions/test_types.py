@@ -1,14 +1,14 @@
-"""Every registered question type: its contract, and its grading by table."""
-
-from decimal import Decimal
+"""Every registered question type has its block, its templates and its words. What the types do is in `types/`."""
 
 import pytest
-from django.template.loader import get_template
+from django.template.loader import get_template, render_to_string
 
+from quizzes.grading import credit
 from quizzes.questions.blocks import AnswerBlock
-from quizzes.questions.labels import FAULTS, NOTES, TYPES, UNREADABLE
-from quizzes.questions.types import REGISTRY, Fault, Reason, TooLong, UnknownOption
-from quizzes.questions.types.survey import COMMENT_LENGTH
+from quizzes.questions.labels import CASES, FAULTS, NOTES, SCHEMES, TYPES, UNREADABLE
+from quizzes.questions.rules import controls
+from quizzes.questions.types import REGISTRY, Fault, Reason
+from tests.builders import answer_side
 
 every_type = pytest.mark.parametrize("slug", REGISTRY)
 
@@ -30,172 +30,135 @@ def test_no_block_is_without_a_type():
     assert set(AnswerBlock().child_blocks) == set(REGISTRY)
 
 
-@every_type
-def test_a_sample_reads_grades_and_explains(slug):
-    kind = REGISTRY[slug]
-    sample = kind.sample()
-
-    response = kind.read(sample.posted, sample.asked)
-
-    assert response == sample.response
-    assert kind.is_answered(response)
-    assert kind.summarize(response, sample.asked)
-    assert kind.faults(sample.asked, sample.key, sample.feedback) == []
-    if kind.is_scored:
-        assert response == kind.best(sample.key)
-        assert kind.grade(response, sample.key).fraction == 1
-        assert kind.explain(response, sample.asked, sample.key, sample.feedback).stronger == []
-        assert kind.grade(kind.other(sample.asked, sample.key), sample.key).fraction < 1
-
-
-@every_type
-def test_a_blank_form_is_no_answer_and_earns_nothing(slug):
-    kind = REGISTRY[slug]
-    sample = kind.sample()
-
-    response = kind.read({"flag": ["1"], "answer": [""], "request_key": ["k"]}, sample.asked)
-
-    assert response is None
-    assert not kind.is_answered(response)
-    assert kind.grade(response, sample.key).fraction == 0
-    assert kind.summarize(response, sample.asked) == []
-    assert kind.explain(response, sample.asked, sample.key, sample.feedback).yours == []
-
-
-@every_type
-def test_an_unknown_option_is_refused(slug):
-    kind = REGISTRY[slug]
-    sample = kind.sample()
-    posted = {name: ["no-such-option"] for name in sample.posted if not name.endswith("-comment")}
-
-    with pytest.raises(UnknownOption):
-        kind.read(posted, sample.asked)
-
-
-@every_type
-def test_what_may_be_shuffled_is_a_list_of_the_question(slug):
-    kind = REGISTRY[slug]
-
-    assert kind.shuffles == "" or kind.shuffles in kind.sample().asked
-
-
-@pytest.mark.parametrize("posted", [{"answer-p9": ["b01"]}, {"answer-p1": ["b01", "a3f"]}])
-def test_matching_refuses_unknown_prompts_and_two_answers_for_one(posted):
-    kind = REGISTRY["matching"]
-
-    with pytest.raises(UnknownOption):
-        kind.read(posted, kind.sample().asked)
-
-
-@pytest.mark.parametrize("slug", ["single", "truefalse"])
-def test_two_answers_where_one_is_asked_are_refused(slug):
-    kind = REGISTRY[slug]
-    sample = kind.sample()
-    both = [option["id"] for option in sample.asked["options"]]
-
-    with pytest.raises(UnknownOption):
-        kind.read({"answer": both}, sample.asked)
-
-
-@pytest.mark.parametrize(
-    ("slug", "response", "fraction"),
-    [
-        ("single", "a", "1"),
-        ("single", "b", "0"),
-        ("truefalse", "true", "1"),
-        ("truefalse", "false", "0"),
-        ("multiple", ["a", "c"], "1"),
-        ("multiple", ["a"], "0.5"),
-        ("multiple", ["a", "b", "c"], "0.5"),
-        ("multiple", ["b"], "0"),
-        ("matching", {"p1": "b01", "p2": "a3f"}, "1"),
-        ("matching", {"p1": "b01"}, "0.5"),
-        ("matching", {"p1": "a3f", "p2": "a3f"}, "0.5"),
-        ("matching", {"p1": "c77"}, "0"),
-        ("survey", {"option": "a"}, "0"),
-    ],
-)
-def test_grading_by_table(slug, response, fraction):
-    kind = REGISTRY[slug]
-
-    assert kind.grade(response, kind.sample().key).fraction == Decimal(fraction)
-
-
-def test_multiple_takes_its_scheme_from_the_key():
-    kind = REGISTRY["multiple"]
-
-    assert kind.grade(["a"], {"fits": ["a", "c"], "scheme": "all_or_nothing"}).fraction == 0
-
-
-def test_multiple_explains_each_tick_and_shows_the_whole_stronger_answer():
-    kind = REGISTRY["multiple"]
-    sample = kind.sample()
-
-    told = kind.explain(["a", "b"], sample.asked, sample.key, sample.feedback)
-
-    assert [(line.text, line.remark, line.fits) for line in told.yours] == [
-        ("Go with someone to a first meeting", "Yes.", True),
-        ("Give advice on medicine", "That is clinical.", False),
-    ]
-    assert [line.text for line in told.stronger] == [
-        "Go with someone to a first meeting",
-        "Help someone plan for a hard night",
-    ]
-
-
-def test_matching_explains_only_the_pairs_that_need_another_look():
-    kind = REGISTRY["matching"]
-    sample = kind.sample()
-
-    told = kind.explain({"p1": "b01", "p2": "c77"}, sample.asked, sample.key, sample.feedback)
-
-    assert [line.fits for line in told.yours] == [True, False]
-    assert [(line.prompt, line.text) for line in told.stronger] == [
-        ("“I want to hurt my roommate.”", "Call your supervisor")
-    ]
-
-
-def test_a_survey_comment_has_an_end():
-    kind = REGISTRY["survey"]
-
-    with pytest.raises(TooLong):
-        kind.read({"answer-comment": ["x" * (COMMENT_LENGTH + 1)]}, kind.sample().asked)
-
-
-def changed(slug, **changes):
-    sample = REGISTRY[slug].sample()
-    asked = sample.asked | changes.get("asked", {})
-    return asked, sample.key | changes.get("key", {}), sample.feedback | changes.get("feedback", {})
-
-
-ONE_OPTION = {"options": [{"id": "a", "text": "Yes"}]}
-TWO_ALIKE = {"options": [{"id": "a", "text": "Yes"}, {"id": "b", "text": "Yes "}]}
-
-
-@pytest.mark.parametrize(
-    ("slug", "changes", "fault"),
-    [
-        ("single", {"key": {"fits": []}}, Fault.NOT_ONE_FITS),
-        ("single", {"key": {"fits": ["a", "b"]}}, Fault.NOT_ONE_FITS),
-        ("single", {"asked": ONE_OPTION}, Fault.TOO_FEW_OPTIONS),
-        ("single", {"asked": TWO_ALIKE}, Fault.TWICE_THE_SAME),
-        ("single", {"feedback": {"options": {"a": "Yes."}}}, Fault.NO_FEEDBACK),
-        ("multiple", {"key": {"fits": ["a"]}}, Fault.TOO_FEW_FIT),
-        ("multiple", {"key": {"fits": ["a", "b", "c"]}}, Fault.ALL_FIT),
-        ("truefalse", {"feedback": {"options": {"true": "Yes.", "false": ""}}}, Fault.NO_FEEDBACK),
-        ("matching", {"asked": {"prompts": [{"id": "p1", "text": "One"}]}}, Fault.TOO_FEW_PROMPTS),
-        ("matching", {"asked": {"answers": [{"id": "a3f", "text": " "}]}}, Fault.EMPTY_OPTION),
-        ("survey", {"asked": {"options": [], "comment": False}}, Fault.NOTHING_TO_ANSWER),
-        ("survey", {"asked": ONE_OPTION}, Fault.TOO_FEW_OPTIONS),
-    ],
-)
-def test_faults_by_table(slug, changes, fault):
-    assert fault in REGISTRY[slug].faults(*changed(slug, **changes))
-
-
 def test_every_fault_has_a_sentence():
     assert set(FAULTS) == set(Fault)
-
-
-def test_every_reason_an_answer_cannot_be_read_for_has_a_sentence():
     assert set(UNREADABLE) == set(Reason)
+
+
+@every_type
+def test_every_scheme_and_every_case_has_words(slug):
+    kind = REGISTRY[slug]
+    sample = kind.sample()
+    cases = kind.cases(sample.asked, sample.key)
+
+    assert {case for case in cases if not case.startswith("option:")} <= set(CASES)
+    assert {kind.grade(response, sample.key).scheme for response in cases.values()} <= set(SCHEMES)
+
+
+def test_schemes_of_choices_have_words():
+    offered = {*credit.MULTI_RESPONSE, *credit.SINGLE_RESPONSE, *credit.MATCHING, *credit.KPRIME}
+
+    assert offered <= set(SCHEMES)
+
+
+@pytest.mark.parametrize(
+    ("slug", "schemes", "recommended"),
+    [
+        ("single", credit.SINGLE_RESPONSE, credit.SINGLE_RECOMMENDED),
+        ("multiple", credit.MULTI_RESPONSE, credit.RECOMMENDED),
+        ("kprime", credit.KPRIME, credit.KPRIME_RECOMMENDED),
+        ("matching", credit.MATCHING, credit.MATCHING_RECOMMENDED),
+    ],
+)
+def test_an_author_may_choose_every_scheme_and_the_recommended_one_is_chosen(slug, schemes, recommended):
+    scheme = AnswerBlock().child_blocks[slug].child_blocks["scheme"]
+    first, more = [group for group in scheme.field.choices if isinstance(group[1], (list, tuple))]
+
+    assert {value for value, _ in [*first[1], *more[1]]} == set(schemes)
+    assert [value for value, _ in first[1]] == [recommended]
+    assert scheme.get_default() == recommended
+
+
+def frozen(slug: str, value: dict):
+    block = AnswerBlock().child_blocks[slug]
+    return block.frozen(block.to_python(value), "0b3f7d1e-1111-4222-8333-444455556666")
+
+
+def weighed(scheme: str, **more) -> dict:
+    """The builder's three options, of which a and c fit, with shares in percent."""
+    value = answer_side("multiple")[0]["value"]
+    for option, share in zip(value["options"], ["66.66667", "-50", "33.33333"], strict=True):
+        option["value"]["share"] = share
+    return {**value, "scheme": scheme, **more}
+
+
+def test_a_key_keeps_only_what_its_scheme_asks_for():
+    numbers = {"dock": "25", "default": "-10", "lower": "0", "upper": "100"}
+
+    assert frozen("multiple", answer_side("multiple")[0]["value"])[1] == {
+        "fits": ["a", "c"],
+        "scheme": "right_minus_wrong",
+        "of": 3,
+    }
+    assert frozen("multiple", weighed("canvas_partial", **numbers))[1] == {
+        "fits": ["a", "c"],
+        "scheme": "canvas_partial",
+        "of": 3,
+        "numbers": {"dock": "0.25"},
+    }
+    assert frozen("multiple", weighed("moodle_fractions", **numbers))[1] == {
+        "fits": ["a", "c"],
+        "scheme": "moodle_fractions",
+        "of": 3,
+        "shares": {"a": "0.6666667", "b": "-0.5", "c": "0.3333333"},
+    }
+    assert frozen("multiple", weighed("qti_map_response", **numbers))[1] == {
+        "fits": ["a", "c"],
+        "scheme": "qti_map_response",
+        "of": 3,
+        "shares": {"a": "0.6666667", "b": "-0.5", "c": "0.3333333"},
+        "numbers": {"default": "-0.1", "lower": "0", "upper": "1"},
+    }
+    assert "numbers" not in frozen("multiple", weighed("canvas_partial"))[1]
+
+
+def test_shares_of_a_single_choice_are_kept_only_when_its_scheme_weighs_them():
+    options = [
+        {"type": "item", "id": part, "value": {"text": part, "fits": fits, "feedback": "So.", "share": share}}
+        for part, fits, share in (("a", True, "100"), ("b", False, "-25"), ("c", False, None))
+    ]
+
+    assert frozen("single", {"options": options})[1] == {"fits": ["a"]}
+    assert frozen("single", {"options": options, "scheme": "moodle_single"})[1] == {
+        "fits": ["a"],
+        "scheme": "moodle_single",
+        "shares": {"a": "1", "b": "-0.25"},
+    }
+
+
+def test_statements_freeze_to_true_and_false():
+    asked, key, feedback = frozen("kprime", answer_side("kprime")[0]["value"])
+
+    assert [answer["id"] for answer in asked["answers"]] == ["true", "false"]
+    assert key == {"pairs": {"s1": "true", "s2": "false"}, "scheme": "kprime"}
+    assert feedback["s1"] == "Safety comes first."
+
+
+def asked(slug: str, response) -> str:
+    shown = controls(REGISTRY[slug].sample().asked, response)
+    return render_to_string(f"quizzes/questions/ask/{slug}.html", {"controls": shown, "name": "answer"})
+
+
+def test_statements_are_asked_one_by_one_each_with_its_own_words():
+    shown = asked("kprime", {"p2": "false"})
+
+    assert shown.count("<fieldset") == shown.count("<legend>") == 3
+    assert shown.count(" checked") == 1
+    assert 'name="answer-p2" value="false" checked' in shown
+
+
+@pytest.mark.parametrize(
+    ("around", "has", "lacks"),
+    [
+        ({}, [], ["unsure", "certainty"]),
+        ({"offers_unsure": True}, ['name="unsure" value="1">'], ["certainty", "checked"]),
+        ({"offers_unsure": True, "unsure": True}, ['name="unsure" value="1" checked'], []),
+        ({"asks_certainty": True}, ['value="1" checked', "How sure are you?"], ["unsure", 'value="2" checked']),
+        ({"asks_certainty": True, "certainty": 3}, ['value="3" checked'], ['value="1" checked']),
+    ],
+)
+def test_what_may_be_said_around_an_answer(around, has, lacks):
+    shown = render_to_string("quizzes/questions/ask/_modifiers.html", around)
+
+    assert [words for words in has if words not in shown] == []
+    assert [words for words in lacks if words in shown] == []

@@ -83,6 +83,7 @@ def posted(kind="single", **changes) -> dict[str, str]:
         "content-0-type": kind,
         "content-0-id": "",
         "content-0-value-options-count": "3",
+        "content-0-value-scheme": "all_or_nothing",
     }
     for number, fits in enumerate([True, False, False]):
         option = f"content-0-value-options-{number}"
