@@ -1,11 +1,14 @@
 """Each type's answer side, from a package into the bank's block and back."""
 
+from decimal import Decimal
+from typing import get_args
 from uuid import UUID
 
 import pytest
 
+from quizzes.grading import credit
 from quizzes.packages.entry import item, numbered, short_ids
-from quizzes.packages.format import ANSWERS, ENTRY
+from quizzes.packages.format import ANSWERS, ENTRY, as_plain
 from quizzes.packages.keys import part_of
 from quizzes.questions.blocks import AnswerBlock
 from quizzes.questions.types import REGISTRY
@@ -46,15 +49,81 @@ PAIRS = [
     [
         {"type": "single", "options": OPTIONS[:2]},
         {"type": "multiple", "options": OPTIONS},
+        {
+            "type": "single",
+            "scheme": "moodle_single",
+            "options": [OPTIONS[0] | {"share": 100}, OPTIONS[1] | {"share": -33.33333}],
+        },
+        {
+            "type": "multiple",
+            "scheme": "qti_map_response",
+            "default": -5,
+            "lower": 0,
+            "upper": 150.5,
+            "options": [option | {"share": 50} for option in OPTIONS],
+        },
+        {"type": "multiple", "scheme": "canvas_partial", "dock": 12.5, "options": OPTIONS},
+        {
+            "type": "kprime",
+            "scheme": "kprime_parts",
+            "statements": [
+                {"id": "s1", "text": "One", "is_true": True, "feedback": "Yes."},
+                {"id": "s2", "text": "Two", "feedback": "No."},
+            ],
+        },
         {"type": "truefalse", "answer": False, "feedback": {"true": "Look again.", "false": "Yes."}},
         {"type": "truefalse", "answer": True},
         {"type": "matching", "prompts": PAIRS, "extra_answers": ["Leave"]},
+        {"type": "matching", "prompts": PAIRS, "scheme": "all_or_nothing"},
         {"type": "survey", "options": [{"id": "a", "text": "Yes"}, {"id": "b", "text": "No"}], "comment": True},
     ],
     ids=lambda plain: plain["type"],
 )
 def test_an_answer_side_comes_back_as_it_went(plain):
     there_and_back(plain)
+
+
+def test_numbers_are_exact_in_memory_and_plain_in_the_file():
+    plain = {"key": "one", "type": "multiple", "stem": "Which?", "scheme": "canvas_partial", "dock": 33.33333}
+    entry = ENTRY.validate_python(plain)
+
+    assert entry.dock == Decimal("33.33333")
+    assert as_plain(entry)["dock"] == 33.33333
+    assert as_plain(entry.model_copy(update={"dock": Decimal("25.00000")}))["dock"] == 25
+
+
+def test_a_package_offers_every_scheme():
+    schemes = {
+        slug: get_args(entry.model_fields["scheme"].annotation)
+        for slug, entry in ANSWERS.items()
+        if "scheme" in entry.model_fields
+    }
+
+    assert set(schemes["single"]) == set(credit.SINGLE_RESPONSE)
+    assert set(schemes["multiple"]) == set(credit.MULTI_RESPONSE)
+    assert set(schemes["kprime"]) == set(credit.KPRIME)
+    assert set(schemes["matching"]) == set(credit.MATCHING)
+
+
+@pytest.mark.parametrize(
+    ("plain", "reasons"),
+    [
+        ({"type": "single", "options": OPTIONS}, ["needs two or more options of which exactly one fits"]),
+        ({"type": "single", "options": OPTIONS[:1]}, ["needs two or more options of which exactly one fits"]),
+        ({"type": "single", "options": OPTIONS[:2]}, []),
+        ({"type": "multiple", "options": OPTIONS[1:2]}, ["needs options that fit and at least one that does not"]),
+        ({"type": "multiple", "options": OPTIONS[:1]}, ["needs options that fit and at least one that does not"]),
+        ({"type": "multiple", "options": OPTIONS}, []),
+        ({"type": "truefalse"}, ["needs an answer, true or false"]),
+        ({"type": "truefalse", "answer": False}, []),
+        ({"type": "matching", "prompts": PAIRS[:1]}, ["needs two or more prompts"]),
+        ({"type": "matching", "prompts": PAIRS}, []),
+        ({"type": "kprime", "statements": [{"id": "s1", "text": "One"}]}, ["needs two or more statements"]),
+        ({"type": "survey"}, []),
+    ],
+)
+def test_what_keeps_an_answer_side_from_being_asked(plain, reasons):
+    assert list(ENTRY.validate_python({"key": "one", "stem": "Which?", **plain}).faults()) == reasons
 
 
 def test_options_keep_one_id_in_all_languages():

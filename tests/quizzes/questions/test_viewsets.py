@@ -141,6 +141,30 @@ def test_the_editor_knows_where_a_question_is_used(author):
     assert "No published quiz asks this question yet." in unused
 
 
+def test_the_editor_tells_what_answers_to_the_draft_would_earn(author):
+    shown = author.get(address("edit", question("multiple", live=False).pk)).content.decode()
+
+    assert "What would it earn" in shown
+    for words in ("Only those that do not fit", "max(0, (2 - 1) / 2)", "0.50", "Walk along"):
+        assert words in shown
+
+
+def test_the_editor_says_what_is_missing_before_it_can_tell(author):
+    draft = question("multiple", live=False, why="")
+
+    shown = author.get(address("edit", draft.pk)).content.decode()
+
+    assert "This is still missing:" in shown
+    assert "Say why the stronger answer is stronger" in shown
+    assert "Only those that do not fit" not in shown
+
+
+def test_the_editor_of_a_new_question_and_of_a_survey_item_say_why_they_tell_nothing(author):
+    assert "Save the question to see" in author.get(address("add")).content.decode()
+    survey = author.get(address("edit", question("survey", live=False).pk)).content.decode()
+    assert "This question is never scored." in survey
+
+
 @pytest.mark.parametrize("slug", REGISTRY)
 @pytest.mark.parametrize(
     ("mode", "words"), [("asking", "opts|match"), ("well", "Went well"), ("again", "Worth another look")]
