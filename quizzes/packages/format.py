@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 from uuid import UUID
 
 from pydantic import BaseModel, Field, TypeAdapter
@@ -169,16 +169,20 @@ BLOCKS: dict[str, type[Strict]] = {
 }
 
 
-# One line a type. pydantic picks the class by `type`, and names what does not fit by its line.
-AnyQuestion = Annotated[
-    SingleEntry
-    | MultipleEntry
-    | TrueFalseEntry
-    | KprimeEntry
-    | MatchingEntry
-    | SurveyEntry,
-    Field(discriminator="type"),
-]  # fmt: skip
+# One line a type. pydantic picks the class by `type`, and names what does not fit by its line. To the type checker
+# a question is a question: what differs, each class does itself.
+if TYPE_CHECKING:
+    AnyQuestion = QuestionEntry
+else:
+    AnyQuestion = Annotated[
+        SingleEntry
+        | MultipleEntry
+        | TrueFalseEntry
+        | KprimeEntry
+        | MatchingEntry
+        | SurveyEntry,
+        Field(discriminator="type"),
+    ]  # fmt: skip
 ANSWERS: dict[str, type[QuestionEntry]] = {
     get_args(entry.model_fields["type"].annotation)[0]: entry for entry in get_args(get_args(AnyQuestion)[0])
 }
