@@ -1,6 +1,5 @@
 """What stands in the ledger."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,8 +7,8 @@ from uuid import UUID
 from django.db.models import Max, Q, QuerySet, Sum
 
 from cms.accounts.models import User
-from quizzes.hours.models import ChainHead, HoursEntry
-from quizzes.hours.rules import ChainFault, EntryKind, Ledger, verify_chain
+from quizzes.hours.models import HoursEntry
+from quizzes.hours.rules import EntryKind, Ledger
 
 
 def entries_for(user: User) -> QuerySet[HoursEntry]:
@@ -80,27 +79,3 @@ def course_keys(user: User) -> list[UUID]:
     """The courses a person has hours from."""
     rows = HoursEntry.objects.filter(trainee=user, ledger=Ledger.TRAINING).exclude(course_key=None)
     return list(rows.order_by("course_key").values_list("course_key", flat=True).distinct())
-
-
-@dataclass(frozen=True)
-class BadRow:
-    trainee_id: int
-    fault: ChainFault
-
-
-def verify(trainee_ids: list[int] | None = None) -> Iterator[BadRow]:
-    """The first row that does not fit, for each person whose ledger does not verify."""
-    heads = ChainHead.objects.order_by("trainee_id")
-    rows = HoursEntry.objects.order_by("sequence").select_related(
-        "trainee", "module_version", "reverses", "recorded_by"
-    )
-    if trainee_ids is not None:
-        heads = heads.filter(trainee_id__in=trainee_ids)
-    for trainee_id, number, last in heads.values_list("trainee_id", "sequence", "checksum"):
-        links = ((row.link(), row.checksum) for row in rows.filter(trainee_id=trainee_id).iterator(chunk_size=2000))
-        if fault := verify_chain(links, head=(number, last)):
-            yield BadRow(trainee_id, fault)
-    # Rows without a head: somebody removed the end of the chain altogether.
-    orphans = HoursEntry.objects.filter(trainee__hours_head=None).order_by().values_list("trainee_id", flat=True)
-    for trainee_id in orphans.distinct():
-        yield BadRow(trainee_id, ChainFault(1, "this ledger has no head"))

@@ -79,9 +79,12 @@ class ChainFault:
     why: str
 
 
-def verify_chain(links: Iterable[tuple[Link, str]], *, head: tuple[int, str]) -> ChainFault | None:
+def verify_chain(
+    links: Iterable[tuple[Link, str]], *, head: tuple[int, str], exported: tuple[int, str] | None = None
+) -> ChainFault | None:
     """Follow one person's rows in order. `head` is the last number and checksum that were handed out, so a cut
-    tail is found as well as an edit, a swap or a gap."""
+    tail is found as well as an edit, a swap or a gap. `exported` is a head that once left the machine: it finds a
+    tail that was cut together with the head beside it."""
     number, last = 0, ""
     for link, stored in links:
         number += 1
@@ -89,11 +92,15 @@ def verify_chain(links: Iterable[tuple[Link, str]], *, head: tuple[int, str]) ->
             return ChainFault(number, f"row {number} is missing, row {link.sequence} stands in its place")
         if link.checksum(after=last) != stored:
             return ChainFault(number, "its content does not match its checksum")
+        if exported and exported[0] == number and exported[1] != stored:
+            return ChainFault(number, "it is not the row that stood here when the signed head was exported")
         last = stored
     if number != head[0]:
         return ChainFault(number + 1, f"the ledger ends at row {number}, its head says {head[0]}")
     if last != head[1]:
         return ChainFault(number, "its checksum is not the one its head remembers")
+    if exported and number < exported[0]:
+        return ChainFault(number + 1, f"the ledger ends at row {number}, the exported head says {exported[0]}")
     return None
 
 

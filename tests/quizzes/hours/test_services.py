@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from quizzes.hours import queries, services
+from quizzes.hours import queries, services, verify
 from quizzes.hours.models import ChainHead, HoursEntry, HoursNote
 from quizzes.hours.rules import EntryKind
 from tests.builders import dana, person
@@ -33,7 +33,7 @@ def test_append_numbers_and_chains_the_rows():
     assert len({first.checksum, second.checksum}) == 2
     head = ChainHead.objects.get(trainee=trainee)
     assert (head.sequence, head.checksum) == (2, second.checksum)
-    assert list(queries.verify()) == []
+    assert list(verify.verify()) == []
 
 
 @pytest.mark.django_db
@@ -78,7 +78,7 @@ def test_reverse_entry_adds_the_opposite_and_keeps_the_row():
     assert (reversal.kind, reversal.minutes, reversal.reverses) == (EntryKind.REVERSED, -60, entry)
     assert reversal.note.text == "Counted by mistake"
     assert queries.minutes_by_domain(trainee) == {"advocacy": 0}
-    assert list(queries.verify()) == []
+    assert list(verify.verify()) == []
 
 
 @pytest.mark.django_db
@@ -91,7 +91,7 @@ def test_reverse_entry_refuses_a_second_reversal():
         services.reverse_entry(entry, reason="twice", by=trainee)
 
     assert HoursEntry.objects.count() == 2
-    assert list(queries.verify()) == []
+    assert list(verify.verify()) == []
 
 
 @pytest.mark.django_db
@@ -101,7 +101,7 @@ def test_erasing_the_words_beside_a_row_keeps_the_chain_valid():
 
     HoursNote.objects.all().delete()
 
-    assert list(queries.verify()) == []
+    assert list(verify.verify()) == []
 
 
 @pytest.mark.django_db
@@ -130,7 +130,7 @@ def test_totals_are_the_sum_of_the_rows_whatever_happened():
     rows = list(HoursEntry.objects.all())
     assert sum(queries.minutes_by_domain(trainee).values()) == sum(row.minutes for row in rows)
     assert sum(row.minutes for row in rows) == sum(row.minutes for row in open_rows)
-    assert list(queries.verify()) == []
+    assert list(verify.verify()) == []
 
 
 @pytest.mark.parametrize("verb", ["save", "delete", "queryset"])
@@ -206,7 +206,7 @@ def test_twenty_at_once_pay_a_module_once(racing_db):
     outcomes = racing_db(pay, 20)
 
     assert [outcome for outcome in outcomes if not isinstance(outcome, services.AlreadyPaid)] == [1]
-    assert list(queries.verify()) == []
+    assert list(verify.verify()) == []
 
 
 def test_twenty_at_once_keep_one_unbroken_chain(racing_db):
@@ -218,4 +218,4 @@ def test_twenty_at_once_keep_one_unbroken_chain(racing_db):
     outcomes = racing_db(pay, 20)
 
     assert sorted(outcomes) == list(range(1, 21))
-    assert list(queries.verify()) == []
+    assert list(verify.verify()) == []
