@@ -6,6 +6,7 @@ from cms.mail.models import OutboxMail
 from cms.pages.models import HomePage, StandardPage
 from cms.records.models import KeyWithdrawal, PrivateKey, SigningKey
 from cms.site.models import HelpTexts, SiteSettings
+from cms.uploads.models import StoredFile
 
 __all__ = [
     "HelpTexts",
@@ -18,5 +19,6 @@ __all__ = [
     "SigningKey",
     "SiteSettings",
     "StandardPage",
+    "StoredFile",
     "User",
 ]

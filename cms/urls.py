@@ -30,6 +30,7 @@ urlpatterns += i18n_patterns(
     path("", include("cms.accounts.allauth_urls")),
     path("", include("cms.accounts.urls")),
     path("", include("cms.mail.urls")),
+    path("", include("cms.uploads.urls")),
     path("", include("courses.enrollments.urls")),
     path("", include("courses.reflections.urls")),
     path("", include("quizzes.journey.urls")),

@@ -181,8 +181,17 @@ MEDIA_ROOT = env.text("MEDIA_ROOT", str(VAR_DIR / "media"))
 SERVE_MEDIA = env.flag("SERVE_MEDIA")
 # A form of a try that was open while its person signed in again gives their words back.
 CSRF_FAILURE_VIEW = "quizzes.attempts.views.from_another_sign_in"
+# What people hand in: never below MEDIA_ROOT, never served by address. Back it up with the database.
+PRIVATE_ROOT = env.text("PRIVATE_ROOT", str(VAR_DIR / "private"))
+PRIVATE_STORAGE = {
+    "BACKEND": "django.core.files.storage.FileSystemStorage",
+    "OPTIONS": {"location": PRIVATE_ROOT, "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
+}
+# Who besides its owner may read a handed-in file: for each purpose the dotted path of `(user, stored) -> bool`.
+UPLOAD_READERS: dict[str, str] = {}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "private": PRIVATE_STORAGE,
     "staticfiles": {"BACKEND": "cms.site.scripts.SlimStaticFilesStorage"},
 }
 

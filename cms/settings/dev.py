@@ -1,7 +1,7 @@
 """Development and the demo: one SQLite file, mail kept in the database."""
 
 from cms.settings.base import *  # noqa: F403
-from cms.settings.base import HEARTEN_DEMO, MAILERS, MIDDLEWARE, VAR_DIR, env
+from cms.settings.base import HEARTEN_DEMO, MAILERS, MIDDLEWARE, PRIVATE_STORAGE, VAR_DIR, env
 
 # The demo is served as a real site is: without Django's debug pages.
 DEBUG = env.flag("DEBUG", not HEARTEN_DEMO)
@@ -10,6 +10,7 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver", *env.listing("
 VAR_DIR.mkdir(exist_ok=True)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "private": PRIVATE_STORAGE,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 # No proxy stands in front that would do it.
