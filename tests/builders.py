@@ -2,6 +2,7 @@
 reviewer, Amir the auditor."""
 
 from cms.accounts.models import User
+from tests.open_answers import OPEN
 
 
 def person(name: str, **fields) -> User:
@@ -42,7 +43,7 @@ def answer_side(type: str, question: str = "") -> list[dict]:
         },
         "survey": {"options": [item("a", "Yes"), item("b", "Not quite")], "comment": True},
     }
-    return [{"type": type, "value": values[type]}]
+    return [{"type": type, "value": values[type] if type in values else OPEN[type]()}]
 
 
 def question(type: str = "single", stem: str = "What comes first?", *, live: bool = True, by=None, **fields):
@@ -53,7 +54,7 @@ def question(type: str = "single", stem: str = "What comes first?", *, live: boo
 
     tags = fields.pop("tags", ())
     fields.setdefault("content", answer_side(type))
-    fields.setdefault("why", "" if type == "survey" else f"Why: {stem}")
+    fields.setdefault("why", "" if type in {"survey", "information"} else f"Why: {stem}")
     fields.setdefault("locale", Locale.get_default())
     made = Question(stem=stem, live=False, type=type, **fields)
     made.save()

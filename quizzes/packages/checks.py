@@ -127,9 +127,9 @@ def _link(course, module, question: QuestionEntry) -> Iterator[str]:
 def question_faults(question: QuestionEntry, *, scored: bool) -> Iterator[str]:
     """Sentences that say why a question cannot be asked."""
     name = f"“{question.key}”"
-    if scored != question.IS_SCORED:
+    if scored == (question.type == "survey"):
         yield f"{name}: a quiz asks scored questions, an evaluation only survey questions"
-    if question.IS_SCORED and not question.why:
+    if question.IS_SCORED and question.NEEDS_WHY and not question.why:
         yield f"{name} needs a “why”"
     for reason in question.faults():
         yield f"{name} {reason}"

@@ -51,6 +51,8 @@ class QuestionEntry(Strict):
     PARTS: ClassVar[tuple[str, ...]] = ()
     FACTS: ClassVar[frozenset[str]] = frozenset()
     IS_SCORED: ClassVar[bool] = True
+    # What a person reads is explained by its reader.
+    NEEDS_WHY: ClassVar[bool] = True
 
     def block_value(self, key: UUID) -> dict[str, Any]:
         """The answer side as the bank's block takes it. `key` is the question's translation key."""

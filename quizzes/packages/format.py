@@ -16,6 +16,7 @@ from quizzes.packages.answers_choice import (
     SurveyEntry,
     TrueFalseEntry,
 )
+from quizzes.packages.answers_open import InformationEntry, ReflectionEntry, ScenarioEntry, UploadEntry
 from quizzes.packages.entry import Optional, QuestionEntry, Slug, Strict, Text
 
 
@@ -180,7 +181,11 @@ else:
         | TrueFalseEntry
         | KprimeEntry
         | MatchingEntry
-        | SurveyEntry,
+        | ScenarioEntry
+        | ReflectionEntry
+        | UploadEntry
+        | SurveyEntry
+        | InformationEntry,
         Field(discriminator="type"),
     ]  # fmt: skip
 ANSWERS: dict[str, type[QuestionEntry]] = {

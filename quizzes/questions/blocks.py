@@ -12,6 +12,8 @@ from quizzes.questions.choice_blocks import (
     SurveyBlock,
     TrueFalseBlock,
 )
+from quizzes.questions.open_blocks import InformationBlock, ReflectionBlock, UploadBlock
+from quizzes.questions.scenario_blocks import ScenarioBlock
 
 
 class AnswerBlock(blocks.StreamBlock):
@@ -22,7 +24,11 @@ class AnswerBlock(blocks.StreamBlock):
     truefalse = TrueFalseBlock()
     kprime = KprimeBlock()
     matching = MatchingBlock()
+    scenario = ScenarioBlock()
+    reflection = ReflectionBlock()
+    upload = UploadBlock()
     survey = SurveyBlock()
+    information = InformationBlock()
 
     class Meta:
         min_num = 1

@@ -11,7 +11,11 @@ TYPES = {
     "truefalse": _("True or false"),
     "kprime": _("Several statements, true or false"),
     "matching": _("Matching"),
+    "scenario": _("Branching scenario"),
+    "reflection": _("Reflection"),
+    "upload": _("File or audio answer"),
     "survey": _("Survey item"),
+    "information": _("Information"),
 }
 
 
@@ -38,7 +42,11 @@ NOTES = {
     "truefalse": _("Choose true or false."),
     "kprime": _("Choose true or false for each statement."),
     "matching": _("Pick an answer for each one."),
+    "scenario": _("Take it one step at a time. You can always go back and try another way."),
+    "reflection": _("Write in your own words. A made-up example is fine."),
+    "upload": _("Add a file. You can change it until you send."),
     "survey": _("Choose what fits you. You can leave it blank."),
+    "information": _("Read this, then go on. There is nothing to answer."),
 }
 
 FAULTS = {
@@ -60,6 +68,36 @@ FAULTS = {
     Fault.OTHER_OPTIONS_THAN_SOURCE: _(
         "The answers are not the ones of the original question. Translate from the original again, then publish."
     ),
+    Fault.NO_STEPS: _("Add the first step of the scenario."),
+    Fault.EMPTY_STEP: _("One of the steps says nothing yet. Write what happens there."),
+    Fault.TOO_FEW_CHOICES: _("Give every step two to five choices. A step without choices would leave people stuck."),
+    Fault.NO_CONSEQUENCE: _("Say for every choice what happens then."),
+    Fault.STEP_NAME_TWICE: _("Two steps have the same short name. Give each its own."),
+    Fault.UNKNOWN_STEP: _(
+        "A choice leads to a step that is not here. Write that step’s short name, or nothing to end."
+    ),
+    Fault.NEVER_REACHED: _("No choice leads to one of the steps. Lead to it, or take it out."),
+    Fault.GOES_IN_CIRCLES: _("A step leads back to itself, so people could go round for ever. Lead on to another one."),
+    Fault.TOO_DEEP: _("One way has more than eight decisions. Make it shorter: long ways are not read to the end."),
+    Fault.NO_POINTS: _("No way earns a point. Give points to the choices that work well."),
+    Fault.NO_CRITERIA: _("Add a marking guide: people see it before they write, and the reader scores by it."),
+    Fault.TOO_FEW_LEVELS: _("Give every line of the marking guide at least two levels."),
+    Fault.LEVELS_ALIKE: _("Two levels of one line are worth the same. Give each its own points."),
+    Fault.NEEDS_TOO_MUCH: _("More points are asked for than the marking guide can give."),
+    Fault.WORDS_UPSIDE_DOWN: _("The fewest words are more than the most words. Change one of them."),
+    Fault.NO_FILE_KIND: _("Choose at least one kind of file that people may add."),
+    Fault.NO_TEXT: _("Write what there is to read."),
+}
+
+# What the status line says after a button inside a question.
+ANNOUNCEMENTS = {
+    "scenario_told": _("Here is what happened."),
+    "scenario_end": _("This way ends here. You can go back and try another one."),
+    "scenario_step": _("Step %(number)s"),
+    "scenario_back": _("You went one step back."),
+    "scenario_choose": _("Choose one first."),
+    "file_added": _("We have your file: %(name)s"),
+    "file_taken_out": _("The file is taken out."),
 }
 
 # What to change in an answer that cannot be read, beside the words the person typed.
@@ -91,6 +129,9 @@ SCHEMES = {
     "matching_parts": _("A share for each pair that fits"),
     "kprime": _("All statements 1 point, all but one half a point"),
     "kprime_parts": _("A share for each statement"),
+    "scenario_path": _("The points of your choices, of the most a way can earn"),
+    "scenario_ending": _("The points of how it ended, of the best ending"),
+    "marking_guide": _("The points of the marking guide, of those that are enough"),
     "unsure": _("“I don’t know yet” earns nothing and costs nothing"),
     "not_scored": _("Not scored"),
 }
@@ -108,5 +149,6 @@ CASES = {
     "one_blank": _("One left blank"),
     "all_the_same": _("The same answer everywhere"),
     "all_off": _("Every pair off"),
+    "stopped_early": _("The best first choice, then stopped"),
     "none": _("Nothing answered"),
 }

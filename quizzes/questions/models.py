@@ -130,7 +130,7 @@ class Question(
         wording, key = self.written()
         found = [] if wording.asked["stem"] else [Fault.NO_STEM]
         found += kind.faults(wording.asked, key, wording.feedback)
-        if kind.is_scored and not wording.feedback["why"]:
+        if kind.is_scored and not kind.needs_person and not wording.feedback["why"]:
             found.append(Fault.NO_WHY)
         if (source := self.source()) and in_words_of(source.written()[0], wording) is None:
             found.append(Fault.OTHER_OPTIONS_THAN_SOURCE)

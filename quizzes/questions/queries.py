@@ -9,6 +9,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from wagtail.models import Locale
 
 from quizzes.questions.models import Question, QuestionVersion
+from quizzes.questions.types import REGISTRY
 
 
 def live_questions(language: str) -> QuerySet[Question]:
@@ -20,8 +21,12 @@ def live_questions(language: str) -> QuerySet[Question]:
 
 
 def pool(language: str, *, tag="", type="", domain="", difficulty="", competency="") -> dict[UUID, int]:
-    """Newest version by question key, for scored published questions that match every filter given."""
-    found = live_questions(language).exclude(type="survey").filter(version_id__isnull=False)
+    """Newest version by question key, for scored published questions that match every filter given.
+
+    What a person must read is drawn only where a plan asks for its type: by chance it would hold up a result.
+    """
+    left_out = [slug for slug, kind in REGISTRY.items() if not kind.is_scored or (kind.needs_person and slug != type)]
+    found = live_questions(language).exclude(type__in=left_out).filter(version_id__isnull=False)
     filters = {"tags__name__iexact": tag, "type": type, "domain": domain, "difficulty": difficulty}
     found = found.filter(**{name: value for name, value in filters.items() if value})
     rows = found.order_by("translation_key").values_list("translation_key", "version_id", "competencies")

@@ -2,11 +2,16 @@
 
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
 PARTS = ("options", "prompts", "answers", "items", "gaps", "units")
+# Parts that hold further parts. Words are the translation's own, everything else (what follows, points) the source's.
+NESTED = ("steps", "guide")
+WORDS = frozenset({"text", "then"})
+# Told one by one as an answer gets there: no page receives them whole.
+TOLD_ON_THE_WAY = frozenset({"steps"})
 
 
 class Difficulty(StrEnum):
@@ -52,7 +57,31 @@ def in_words_of(source: Wording, translation: Wording) -> Wording | None:
         if not set(wanted) <= said.keys():
             return None
         asked[part] = [said[option] for option in wanted]
+    for part in NESTED:
+        if part not in source.asked:
+            continue
+        nested = _in_words_of(source.asked[part], translation.asked.get(part, []))
+        if nested is None:
+            return None
+        asked[part] = nested
     return Wording(asked=asked, feedback=translation.feedback)
+
+
+def _in_words_of(source: Sequence[Mapping[str, Any]], translation: Sequence[Mapping[str, Any]]) -> list[Any] | None:
+    """Parts as the source has them, in the words of the translation; None when it lacks one, at any depth."""
+    said, found = {each["id"]: each for each in translation}, []
+    for each in source:
+        other = said.get(each["id"])
+        if other is None:
+            return None
+        part = dict(each) | {name: other[name] for name in WORDS & each.keys() & other.keys()}
+        for name, value in each.items():
+            if isinstance(value, list):
+                part[name] = _in_words_of(value, other.get(name, []))
+                if part[name] is None:
+                    return None
+        found.append(part)
+    return found
 
 
 def without_repeats(source: Wording) -> Wording:
@@ -115,6 +144,13 @@ def asked_question(
         stem=texts["stem"],
         scene=texts["scene"],
         asked=asked,
+    )
+
+
+def on_page(question: AskedQuestion) -> AskedQuestion:
+    """The question as its page receives it: without what an answer has still to come to. `view` tells what it has."""
+    return replace(
+        question, asked={name: value for name, value in question.asked.items() if name not in TOLD_ON_THE_WAY}
     )
 
 

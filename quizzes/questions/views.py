@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.utils.translation import override
 
 from quizzes.questions.labels import NOTES
-from quizzes.questions.rules import asked_question, controls, payload
+from quizzes.questions.rules import asked_question, controls, on_page, payload
 from quizzes.questions.types import REGISTRY
 
 
@@ -23,11 +23,12 @@ def _screen(question, mode, language):
     frozen = payload(type=kind.slug, source_language=language, wordings={language: wording}, key=key, facts={})
     asked = asked_question(0, frozen, language)
     screen = {
-        "mode": mode if kind.is_scored and any(key.values()) else "asking",
-        "question": asked,
+        "mode": mode if kind.is_scored and not kind.needs_person and any(key.values()) else "asking",
+        "question": on_page(asked),
         "note": NOTES[kind.slug],
         "ask": f"quizzes/questions/ask/{kind.slug}.html",
         "controls": controls(asked.asked, None),
+        "view": kind.view(asked.asked, None),
     }
     if screen["mode"] == "asking":
         return screen

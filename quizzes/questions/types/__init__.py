@@ -9,15 +9,31 @@ from quizzes.questions.types.contract import (
     UnknownOption,
     Unreadable,
 )
+from quizzes.questions.types.information import Information
 from quizzes.questions.types.kprime import Kprime
 from quizzes.questions.types.matching import Matching
 from quizzes.questions.types.multiple import Multiple
+from quizzes.questions.types.reflection import Reflection
+from quizzes.questions.types.scenario import Scenario
 from quizzes.questions.types.single import Single
 from quizzes.questions.types.survey import Survey
 from quizzes.questions.types.truefalse import TrueFalse
+from quizzes.questions.types.upload import Upload
 
 REGISTRY: dict[str, QuestionType] = {
-    kind.slug: kind for kind in (Single(), Multiple(), TrueFalse(), Kprime(), Matching(), Survey())
+    kind.slug: kind
+    for kind in (
+        Single(),
+        Multiple(),
+        TrueFalse(),
+        Kprime(),
+        Matching(),
+        Scenario(),
+        Reflection(),
+        Upload(),
+        Survey(),
+        Information(),
+    )
 }
 
 __all__ = ["REGISTRY", "Explanation", "Fault", "QuestionType", "Reason", "TooLong", "UnknownOption", "Unreadable"]

@@ -68,6 +68,23 @@ class Fault(StrEnum):
     SHARE_AGAINST_FIT = "share_against_fit"
     NOTHING_TO_ANSWER = "nothing_to_answer"
     OTHER_OPTIONS_THAN_SOURCE = "other_options_than_source"
+    NO_STEPS = "no_steps"
+    EMPTY_STEP = "empty_step"
+    TOO_FEW_CHOICES = "too_few_choices"
+    NO_CONSEQUENCE = "no_consequence"
+    STEP_NAME_TWICE = "step_name_twice"
+    UNKNOWN_STEP = "unknown_step"
+    NEVER_REACHED = "never_reached"
+    GOES_IN_CIRCLES = "goes_in_circles"
+    TOO_DEEP = "too_deep"
+    NO_POINTS = "no_points"
+    NO_CRITERIA = "no_criteria"
+    TOO_FEW_LEVELS = "too_few_levels"
+    LEVELS_ALIKE = "levels_alike"
+    NEEDS_TOO_MUCH = "needs_too_much"
+    WORDS_UPSIDE_DOWN = "words_upside_down"
+    NO_FILE_KIND = "no_file_kind"
+    NO_TEXT = "no_text"
 
 
 @dataclass(frozen=True)
@@ -111,6 +128,8 @@ class QuestionType(ABC):
     needs_person: ClassVar[bool] = False
     # Whether what is typed is kept while it is still being written.
     keeps_draft: ClassVar[bool] = False
+    # Whether a file comes with the answer. The door keeps the file and posts its id as `answer-file`; see `kinds`.
+    takes_file: ClassVar[bool] = False
 
     @abstractmethod
     def read(self, posted: Posted, asked: Asked, name: str = "answer") -> Any:
@@ -162,6 +181,14 @@ class QuestionType(ABC):
     def joined(self, key: Key, others: Sequence[Key]) -> Key:
         """The key of the source with what its translations bring: typed answers count in every language."""
         return key
+
+    def kinds(self, asked: Asked) -> list[str]:
+        """The kinds of file an answer may bring, in the words of `cms.uploads.rules.Kind`; none for most types."""
+        return []
+
+    def most_bytes(self, asked: Asked) -> int:
+        """How large such a file may be."""
+        return 0
 
     def stays(self, posted: Posted, name: str = "answer") -> bool:
         """Whether the pressed button works inside the question, so that the page stays on it."""

@@ -38,6 +38,28 @@ OPTIONS = [
     {"id": "b", "text": "Two", "feedback": "Look again."},
     {"id": "c", "text": "Three", "fits": True, "feedback": "Yes."},
 ]
+STEPS = [
+    {
+        "id": "first",
+        "text": "Lee writes.",
+        "choices": [
+            {"id": "a", "text": "Ask", "then": "Lee says yes.", "next": "later", "points": 2, "feedback": "Warm."},
+            {"id": "b", "text": "Advise", "then": "Lee takes it.", "talk": True},
+        ],
+    },
+    {
+        "id": "later",
+        "text": "Lee writes again.",
+        "choices": [
+            {"id": "a", "text": "Plan", "then": "A list.", "points": 2},
+            {"id": "b", "text": "Any time", "then": "No sleep."},
+        ],
+    },
+]
+GUIDE = [
+    {"id": "g1", "text": "Role", "levels": {"3": "Clear.", "0": "Not yet."}},
+    {"id": "g2", "text": "Privacy", "must": True, "levels": {"2": "Clear.", "0": "Not yet."}},
+]
 PAIRS = [
     {"id": "p1", "text": "A loan", "answer": "A kind no", "feedback": "Roles."},
     {"id": "p2", "text": "A threat", "answer": "Call", "feedback": "Safety."},
@@ -75,6 +97,12 @@ PAIRS = [
         {"type": "truefalse", "answer": True},
         {"type": "matching", "prompts": PAIRS, "extra_answers": ["Leave"]},
         {"type": "matching", "prompts": PAIRS, "scheme": "all_or_nothing"},
+        {"type": "scenario", "steps": STEPS},
+        {"type": "scenario", "steps": STEPS, "worth": "ending"},
+        {"type": "reflection", "guide": GUIDE, "enough": 2, "words_from": 50, "words_to": 150},
+        {"type": "upload", "kinds": ["audio"], "megabytes": 5, "offers_text": False, "guide": GUIDE},
+        {"type": "upload", "kinds": ["document", "picture"]},
+        {"type": "information", "text": "One.\n\nTwo."},
         {"type": "survey", "options": [{"id": "a", "text": "Yes"}, {"id": "b", "text": "No"}], "comment": True},
     ],
     ids=lambda plain: plain["type"],
