@@ -1,14 +1,22 @@
-"""The ledger as a table a spreadsheet opens: text stays text."""
+"""Tables that a spreadsheet opens: text stays text."""
 
 import csv
+import io
 from collections.abc import Iterable, Iterator
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from courses.catalog.labels import DOMAIN_LABELS, MODALITY_LABELS
 from quizzes.hours.models import HoursEntry
 from quizzes.hours.rules import EntryKind
+
+CSV = "text/csv; charset=utf-8"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+Line = list[str | int]
 
 
 class _Echo:
@@ -21,6 +29,31 @@ class _Echo:
 def as_text(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+
+
+def as_csv(lines: Iterable[Line]) -> bytes:
+    """With the mark that makes spreadsheets read UTF-8."""
+    out = io.StringIO()
+    csv.writer(out).writerows([as_text(cell) if isinstance(cell, str) else cell for cell in line] for line in lines)
+    return ("\ufeff" + out.getvalue()).encode()
+
+
+def as_xlsx(title: str, lines: Iterable[Line]) -> bytes:
+    """Cells of text are marked as text, so a leading sign of a formula is only a letter."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(title)
+    for line in lines:
+        cells = []
+        for value in line:
+            clean = ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
+            cell = WriteOnlyCell(sheet, value=clean)
+            if isinstance(clean, str):
+                cell.data_type = "s"
+            cells.append(cell)
+        sheet.append(cells)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
 
 
 def csv_lines(entries: Iterable[HoursEntry]) -> Iterator[str]:

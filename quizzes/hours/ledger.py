@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, QuerySet, Sum
+from django.utils import timezone
 
 from courses.catalog.labels import DOMAIN_LABELS, MODALITY_LABELS
 from courses.catalog.queries import outlines
@@ -18,6 +20,11 @@ class Row:
     category: str
     modality: str
     note: str
+
+    @property
+    def day(self) -> date:
+        """In the zone of the moment."""
+        return timezone.localtime(self.entry.completed_at).date()
 
     @property
     def is_taken_back(self) -> bool:

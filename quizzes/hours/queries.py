@@ -16,6 +16,11 @@ def entries_for(user: User) -> QuerySet[HoursEntry]:
     return HoursEntry.objects.filter(trainee=user, ledger=Ledger.TRAINING).order_by("-completed_at", "-sequence")
 
 
+def whole_ledger(user: User) -> QuerySet[HoursEntry]:
+    """All rows of a person in every ledger, in the order of their days."""
+    return HoursEntry.objects.filter(trainee=user).order_by("completed_at", "sequence")
+
+
 def totals_for(user: User) -> tuple[tuple[str, str, int], ...]:
     """Minutes by domain and modality in one query: what a program needs to know."""
     rows = (

@@ -1,10 +1,10 @@
 """What an hours entry says, how entries add up, and how a chain of them proves that nobody touched it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 
 from cms.records.rules import checksum
 
@@ -27,9 +27,14 @@ class Entry(Protocol):
 
 def minutes_by_domain(entries: Iterable[Entry]) -> dict[str, int]:
     """Totals per competency domain. A reversal carries negative minutes, so it needs no special case."""
+    return minutes_by(entries, lambda entry: entry.domain)
+
+
+def minutes_by(entries: Iterable[Entry], key: Callable[[Any], str]) -> dict[str, int]:
+    """Totals by whatever `key` reads from an entry."""
     totals: dict[str, int] = {}
     for entry in entries:
-        totals[entry.domain] = totals.get(entry.domain, 0) + entry.minutes
+        totals[key(entry)] = totals.get(key(entry), 0) + entry.minutes
     return totals
 
 

@@ -1,5 +1,7 @@
 """The team's doors to people, all inside the CMS."""
 
+from functools import partial
+
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -15,6 +17,7 @@ from cms.pages.links import localized
 from courses.catalog.queries import outline
 from courses.cohorts.services import renew_code as give_new_code
 from courses.enrollments import services
+from quizzes.hours.export import CSV, XLSX, as_csv, as_xlsx
 from quizzes.people import queries, screens, tables
 from quizzes.people.forms import InviteForm, invited
 from quizzes.people.learner import learner as read_learner
@@ -54,11 +57,12 @@ def report(request):
 
 
 def _file(kind: str, found, rows) -> HttpResponse:
-    ways = {"csv": (tables.as_csv, tables.CSV), "xlsx": (tables.as_xlsx, tables.XLSX)}
+    lines = tables.table(found, rows)
+    ways = {"csv": (as_csv, CSV), "xlsx": (partial(as_xlsx, _("People")), XLSX)}
     if kind not in ways:
         raise Http404
     write, content_type = ways[kind]
-    response = HttpResponse(write(tables.table(found, rows)), content_type=content_type)
+    response = HttpResponse(write(lines), content_type=content_type)
     name = slugify(found.group.title) or "people"
     response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
     response["Cache-Control"] = "private, no-store"

@@ -1,0 +1,9 @@
+"""The words for the ledgers."""
+
+from django.utils.translation import gettext_lazy as _
+
+from quizzes.hours.rules import Ledger
+
+LEDGER_LABELS = {
+    Ledger.TRAINING: _("Training"),
+}
