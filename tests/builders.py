@@ -24,6 +24,9 @@ def answer_side(type: str, question: str = "") -> list[dict]:
     def option(part: str, text: str, fits: bool = False) -> dict:
         return item(part, {"text": text, "fits": fits, "feedback": f"About {text.lower()}."})
 
+    def accepted(part: str, texts: str, share: str = "100") -> dict:
+        return item(part, {"texts": texts, "share": share, "feedback": f"About {texts.split()[0]}."})
+
     pairs = [("p1", "A loan", "A kind no"), ("p2", "A threat", "Call your supervisor")]
     values = {
         "single": {"options": [option("a", "Listen first", True), option("b", "Give advice"), option("c", "Leave")]},
@@ -40,6 +43,36 @@ def answer_side(type: str, question: str = "") -> list[dict]:
                 item("s1", {"text": "A supervisor may know.", "is_true": True, "feedback": "Safety comes first."}),
                 item("s2", {"text": "A friend may know.", "is_true": False, "feedback": "Names or not, it stays."}),
             ]
+        },
+        "ordering": {
+            "items": [
+                item(part, {"text": text, "feedback": f"About {text.lower()}."})
+                for part, text in [("i1", "Hear it"), ("i2", "Name it"), ("i3", "Offer help")]
+            ],
+            "scheme": "absolute_position",
+        },
+        "gaps": {
+            "text": "A boundary tells people what they can [[1]] and protects the [[2]].",
+            "gaps": [
+                item("g1", {"kind": "typed", "answers": [accepted("a1", "count on")]}),
+                item(
+                    "g2",
+                    {"kind": "chosen", "answers": [accepted("o1", "relationship"), accepted("o2", "schedule", "0")]},
+                ),
+            ],
+            "forgives": ["case", "accents", "slips"],
+            "scheme": "gap_parts",
+        },
+        "short": {"answers": [accepted("a1", "listen\nlisten*")], "rows": "1", "forgives": ["case", "accents"]},
+        "number": {
+            "answers": [
+                item("a1", {"value": "90", "tolerance": "5", "kind": "absolute", "share": "100", "feedback": "Right."})
+            ],
+            "unit": "chosen",
+            "units": [
+                item("u1", {"text": "minutes", "also": "minute, min", "factor": "1"}),
+                item("u2", {"text": "hours", "also": "hour", "factor": "60"}),
+            ],
         },
         "survey": {"options": [item("a", "Yes"), item("b", "Not quite")], "comment": True},
     }

@@ -16,6 +16,7 @@ from quizzes.attempts.queries import Placed
 from quizzes.blueprints.rules import spoken_title
 from quizzes.questions.labels import NOTES
 from quizzes.questions.rules import controls
+from quizzes.questions.types import REGISTRY
 
 # Past this many a bar says where one is; segments would be too thin to see.
 SEGMENTS = 20
@@ -122,6 +123,7 @@ def question_screen(attempt: Attempt, place: Placed, draft: Draft | None = None)
         "ask": f"quizzes/questions/ask/{question.type}.html",
         "note": NOTES[question.type],
         "controls": controls(question.asked, draft.response),
+        "view": REGISTRY[question.type].view(question.asked, draft.response),
         "flagged": draft.flagged,
         "seen": draft.seen,
         "request_key": uuid4().hex,

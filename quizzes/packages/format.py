@@ -17,6 +17,7 @@ from quizzes.packages.answers_choice import (
     TrueFalseEntry,
 )
 from quizzes.packages.answers_open import InformationEntry, ReflectionEntry, ScenarioEntry, UploadEntry
+from quizzes.packages.answers_words import GapsEntry, NumberEntry, OrderingEntry, ShortEntry
 from quizzes.packages.entry import Optional, QuestionEntry, Slug, Strict, Text
 
 
@@ -181,6 +182,10 @@ else:
         | TrueFalseEntry
         | KprimeEntry
         | MatchingEntry
+        | OrderingEntry
+        | GapsEntry
+        | ShortEntry
+        | NumberEntry
         | ScenarioEntry
         | ReflectionEntry
         | UploadEntry

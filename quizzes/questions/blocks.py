@@ -14,6 +14,7 @@ from quizzes.questions.choice_blocks import (
 )
 from quizzes.questions.open_blocks import InformationBlock, ReflectionBlock, UploadBlock
 from quizzes.questions.scenario_blocks import ScenarioBlock
+from quizzes.questions.word_blocks import GapsBlock, NumberBlock, OrderingBlock, ShortBlock
 
 
 class AnswerBlock(blocks.StreamBlock):
@@ -24,6 +25,10 @@ class AnswerBlock(blocks.StreamBlock):
     truefalse = TrueFalseBlock()
     kprime = KprimeBlock()
     matching = MatchingBlock()
+    ordering = OrderingBlock()
+    gaps = GapsBlock()
+    short = ShortBlock()
+    number = NumberBlock()
     scenario = ScenarioBlock()
     reflection = ReflectionBlock()
     upload = UploadBlock()

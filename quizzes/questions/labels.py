@@ -11,6 +11,10 @@ TYPES = {
     "truefalse": _("True or false"),
     "kprime": _("Several statements, true or false"),
     "matching": _("Matching"),
+    "ordering": _("Ordering"),
+    "gaps": _("Fill in"),
+    "short": _("Short answer"),
+    "number": _("Number"),
     "scenario": _("Branching scenario"),
     "reflection": _("Reflection"),
     "upload": _("File or audio answer"),
@@ -42,6 +46,13 @@ NOTES = {
     "truefalse": _("Choose true or false."),
     "kprime": _("Choose true or false for each statement."),
     "matching": _("Pick an answer for each one."),
+    "ordering": _(
+        "Put these in order. Use the buttons to move one up or down. They start mixed: your order counts once you have "
+        "moved one."
+    ),
+    "gaps": _("Fill in each gap."),
+    "short": _("Write a few words."),
+    "number": _("Write one number, like 12 or 1.5."),
     "scenario": _("Take it one step at a time. You can always go back and try another way."),
     "reflection": _("Write in your own words. A made-up example is fine."),
     "upload": _("Add a file. You can change it until you send."),
@@ -65,6 +76,13 @@ FAULTS = {
     Fault.SHARES_NOT_WHOLE: _("The shares do not come to the whole point: 100 percent for the best answer."),
     Fault.SHARE_AGAINST_FIT: _("A share says otherwise than “This one fits”. Change one of the two."),
     Fault.NOTHING_TO_ANSWER: _("Give answers to choose from, or offer a line for a comment."),
+    Fault.TOO_FEW_ITEMS: _("Give at least three things to put in order. With two, the start would give it away."),
+    Fault.NO_GAPS: _("Add a gap, and mark its place in the text: [[1]]."),
+    Fault.MARKS_DIFFER: _("Each gap needs its mark in the text once: [[1]] for the first, [[2]] for the second."),
+    Fault.NO_FULL_ANSWER: _("Give an answer that earns the whole point: 100 percent."),
+    Fault.ANYTHING_FITS: _("A * by itself takes any answer at all. Give it 0 percent, or write the answer out."),
+    Fault.NO_UNITS: _("Name at least one unit, or let the unit not matter."),
+    Fault.FIRST_UNIT_IS_ONE: _("Your numbers are in the first unit, so its factor is 1. Other units count from it."),
     Fault.OTHER_OPTIONS_THAN_SOURCE: _(
         "The answers are not the ones of the original question. Translate from the original again, then publish."
     ),
@@ -91,6 +109,9 @@ FAULTS = {
 
 # What the status line says after a button inside a question.
 ANNOUNCEMENTS = {
+    "moved": _("“%(text)s” is now %(place)s of %(total)s."),
+    "already_first": _("“%(text)s” is already first."),
+    "already_last": _("“%(text)s” is already last."),
     "scenario_told": _("Here is what happened."),
     "scenario_end": _("This way ends here. You can go back and try another one."),
     "scenario_step": _("Step %(number)s"),
@@ -129,6 +150,17 @@ SCHEMES = {
     "matching_parts": _("A share for each pair that fits"),
     "kprime": _("All statements 1 point, all but one half a point"),
     "kprime_parts": _("A share for each statement"),
+    "absolute_position": _("A share for each one in its place"),
+    "next_without_last": _("A share for each right pair of neighbors"),
+    "next_with_last": _("A share for each right pair of neighbors, and for the right end"),
+    "one_on_each_side": _("A share for each right neighbor, before and after"),
+    "all_on_each_side": _("A share for each one that rightly stands before or after another"),
+    "longest_ordered": _("The longest run in order, of all"),
+    "longest_unbroken": _("The longest chain of steps that follow each other, of all"),
+    "distance": _("A share for each one, less the farther it is from its place"),
+    "gap_parts": _("A share for each gap"),
+    "accepted_answer": _("The share of the answer you gave"),
+    "within_tolerance": _("The share of the number you gave, or of one near it"),
     "scenario_path": _("The points of your choices, of the most a way can earn"),
     "scenario_ending": _("The points of how it ended, of the best ending"),
     "marking_guide": _("The points of the marking guide, of those that are enough"),
@@ -149,6 +181,9 @@ CASES = {
     "one_blank": _("One left blank"),
     "all_the_same": _("The same answer everywhere"),
     "all_off": _("Every pair off"),
+    "neighbors_changed": _("Two neighbors changed"),
+    "first_put_last": _("The first one put last"),
+    "one_gap": _("Only the first gap filled"),
     "stopped_early": _("The best first choice, then stopped"),
     "none": _("Nothing answered"),
 }
