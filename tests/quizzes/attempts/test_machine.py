@@ -1,6 +1,6 @@
 """The state machine in a size for every day; `bench/machine.py` runs it in full."""
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import seed as with_seed
 from hypothesis.stateful import run_state_machine_as_test
 
@@ -28,6 +28,9 @@ def run(taken: Sitting, *, examples: int, steps: int, seed: int) -> None:
             max_examples=examples,
             stateful_step_count=steps,
             deadline=None,
+            # The steps of a failing example are readable as they are; making them fewer takes minutes.
+            phases=[Phase.generate],
+            report_multiple_bugs=False,
             database=None,
             suppress_health_check=list(HealthCheck),
         ),
