@@ -11,10 +11,10 @@ from typing import Any
 from django.db import transaction
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from quizzes.attempts.finishing import card_of
 
 from cms.records.rules import checksum
 from quizzes.attempts import services
+from quizzes.attempts.finishing import card_of
 from quizzes.attempts.models import Attempt, AttemptStep
 from quizzes.attempts.rules import StepKind, fold
 from quizzes.questions.models import Question
