@@ -252,6 +252,7 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 SCHEDULE = [
     ("cms.mail.services.deliver_due", timedelta(minutes=1)),
     ("cms.operations.services.publish_scheduled", timedelta(minutes=1)),
+    ("quizzes.attempts.services.seal_due", timedelta(minutes=1)),
     ("cms.jobs.services.retry_failed", timedelta(minutes=1)),
     ("cms.jobs.services.reap_stale", timedelta(minutes=1)),
     ("cms.jobs.services.prune_results", timedelta(days=1)),
