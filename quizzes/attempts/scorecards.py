@@ -82,7 +82,7 @@ def _worth(lines: Sequence[Line]) -> Decimal:
 def _total(lines: Sequence[Line], counts: bool) -> Score:
     """Points of a set of lines. Certainty may take points from other questions, never below nothing."""
     points = sum((Decimal(line["earned"]) for line in lines if line["earned"] is not None), ZERO)
-    return Score(max(ZERO, rounded(points)), _worth(lines) * (MOST_CERTAIN if counts else 1))
+    return Score(rounded(max(ZERO, points)), _worth(lines) * (MOST_CERTAIN if counts else 1))
 
 
 def _said(score: Score) -> dict[str, str]:
