@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
 from django.core.cache import caches
@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from cms.accounts.models import User
 from quizzes.attempts.models import Attempt, AttemptQuestion, AttemptStep
-from quizzes.attempts.rules import SCORING, AttemptState, Mode, PauseReason, SentBy, StepKind, is_answered
+from quizzes.attempts.rules import SCORING, AttemptState, Mode, PauseReason
 from quizzes.attempts.timing import paused_for
 from quizzes.blueprints import queries as blueprints
 from quizzes.questions import queries as bank
