@@ -35,7 +35,6 @@ urlpatterns += i18n_patterns(
     path("", include("courses.reflections.urls")),
     path("", include("quizzes.journey.urls")),
     path("", include("quizzes.attempts.urls")),
-    path("", include("quizzes.reviews.urls")),
     path("", include("quizzes.programs.urls")),
     path("", include("quizzes.hours.urls")),
     path("", include("quizzes.credentials.urls")),

@@ -180,7 +180,7 @@ MEDIA_ROOT = env.text("MEDIA_ROOT", str(VAR_DIR / "media"))
 # Uploaded files are the proxy's work; where none stands in front, Hearten hands them out itself.
 SERVE_MEDIA = env.flag("SERVE_MEDIA")
 # A form of a try that was open while its person signed in again gives their words back.
-CSRF_FAILURE_VIEW = "quizzes.attempts.views.from_another_sign_in"
+CSRF_FAILURE_VIEW = "quizzes.attempts.lapsed.from_another_sign_in"
 # What people hand in: never below MEDIA_ROOT, never served by address. Back it up with the database.
 PRIVATE_ROOT = env.text("PRIVATE_ROOT", str(VAR_DIR / "private"))
 PRIVATE_STORAGE = {
@@ -188,7 +188,7 @@ PRIVATE_STORAGE = {
     "OPTIONS": {"location": PRIVATE_ROOT, "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
 }
 # Who besides its owner may read a handed-in file: for each purpose the dotted path of `(user, stored) -> bool`.
-UPLOAD_READERS = {"attempts": "quizzes.reviews.permissions.can_read_upload"}
+UPLOAD_READERS: dict[str, str] = {}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "private": PRIVATE_STORAGE,
@@ -252,7 +252,6 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 SCHEDULE = [
     ("cms.mail.services.deliver_due", timedelta(minutes=1)),
     ("cms.operations.services.publish_scheduled", timedelta(minutes=1)),
-    ("quizzes.attempts.services.seal_due", timedelta(minutes=1)),
     ("cms.jobs.services.retry_failed", timedelta(minutes=1)),
     ("cms.jobs.services.reap_stale", timedelta(minutes=1)),
     ("cms.jobs.services.prune_results", timedelta(days=1)),

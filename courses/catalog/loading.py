@@ -126,5 +126,4 @@ def _activity(page, number: int, activities: Shelf, module) -> ActivityOutline:
         modality=page.modality,
         number=number,
         language=text.locale.language_code,
-        is_required=page.is_required,
     )

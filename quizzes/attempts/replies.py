@@ -1,5 +1,6 @@
 """How a save is answered: by going on to another page, or, when a script asks, with that page's content at once."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -11,11 +12,19 @@ from django.utils.translation import gettext
 
 from cms.pages.links import localized
 from courses.catalog.queries import outline
-from quizzes.attempts import queries, screens
+from quizzes.attempts import queries, screens, timing
+from quizzes.attempts.answers import Given, NotTaken
+from quizzes.attempts.held import said_in, words_in
 from quizzes.attempts.models import Attempt
 from quizzes.attempts.queries import Placed
+from quizzes.attempts.rules import Mode, PauseReason, SentBy
 from quizzes.attempts.services import Saved
+from quizzes.attempts.telling import why_screen
+from quizzes.attempts.wording import day_words, time_words
 from quizzes.questions.types import REGISTRY
+
+# Marks the message that only a screen reader hears after a press inside a question.
+ANNOUNCED = "announced"
 
 
 def by_script(request: HttpRequest) -> bool:
@@ -28,30 +37,70 @@ def page(request: HttpRequest, name: str, screen: dict[str, Any], status: int = 
         return render(request, f"quizzes/attempts/{name}.html", screen, status=status)
     main = render_to_string(f"quizzes/attempts/_{name}.html", screen, request)
     title = " – ".join([screen["title"], screen["quiz_title"], "Hearten"])
-    return JsonResponse({"main": main, "title": title, "url": screen["action"], **facts}, status=status)
+    told = {"main": main, "title": title, "url": screen["action"], "problem": screen.get("problem", "")}
+    if clock := screen.get("clock"):
+        told["left"] = clock["left"]
+    return JsonResponse({**told, **facts}, status=status)
 
 
-def after_saving(request: HttpRequest, attempt: Attempt, place: Placed, saved: Saved) -> HttpResponse:
-    """Where a save leads: to the next question, back, out, or nowhere when it was quiet."""
+def after_saving(
+    request: HttpRequest, attempt: Attempt, place: Placed, saved: Saved, given: Given, at: datetime
+) -> HttpResponse:
+    """Where a save leads: to the next question, back, out; nowhere when it was quiet or works inside the question."""
     # The key says which save this answers: a script takes nothing else for "saved".
-    facts: dict[str, Any] = {"number": saved.number, "step": saved.step, "key": request.POST.get("request_key", "")}
+    facts: dict[str, Any] = {"number": saved.number, "step": saved.step, "key": given.request_key}
     facts["said"] = screens.saved_words(saved.number, saved.at) if saved.at else ""
     go = request.POST.get("go")
+    if given.stays:
+        return _stay(request, attempt, place, given, facts, at)
     if go == "stay" and by_script(request):
-        return JsonResponse(facts)
+        return JsonResponse(facts | {"left": timing.seconds_left(attempt, at)})
     if go == "leave":
         return leave(request, attempt)
+    if attempt.mode == Mode.PRACTICE and go != "back":
+        return _tell(request, attempt, place, facts)
     number = place.number + (-1 if go == "back" else 1)
     if not by_script(request):
         return redirect(screens.question_url(attempt, number) if queries.place(attempt, number) else check_url(attempt))
     if following := queries.place(attempt, number):
-        return page(request, "question", screens.question_screen(attempt, following), **facts)
-    return page(request, "check", screens.check_screen(attempt), **facts)
+        return page(request, "question", screens.question_screen(attempt, following, at=at), **facts)
+    return page(request, "check", screens.check_screen(attempt, at=at), **facts)
+
+
+def _stay(
+    request: HttpRequest, attempt: Attempt, place: Placed, given: Given, facts: dict[str, Any], at: datetime
+) -> HttpResponse:
+    """The same question again, as the pressed button left it; the focus comes back to that button."""
+    if by_script(request):
+        screen = screens.question_screen(attempt, place, at=at)
+        return page(request, "question", screen, **facts, tell=given.said)
+    if given.said:
+        messages.info(request, given.said, extra_tags=ANNOUNCED)
+    return redirect(f"{screens.question_url(attempt, place.number)}#{_pressed(request)}")
+
+
+def _pressed(request: HttpRequest) -> str:
+    """The id of the button that was pressed, as the templates of the types build it: name, item, direction."""
+    for name, value in request.POST.items():
+        if name == "answer-move":
+            return f"answer-{value.replace(':', '-')}"
+    return "stem"
+
+
+def _tell(request: HttpRequest, attempt: Attempt, place: Placed, facts: dict[str, Any]) -> HttpResponse:
+    """Practice: the reasons at once."""
+    if not by_script(request):
+        return redirect("attempts:why", attempt.pk, place.number)
+    return page(request, "why", why_screen(attempt, place, outline(attempt.enrollment.course_key)), **facts)
 
 
 def leave(request: HttpRequest, attempt: Attempt) -> HttpResponse:
     """Out of the try for now."""
-    messages.success(request, gettext("Your answers are saved. Pick up where you were whenever you like."))
+    if attempt.deadline_at and not attempt.paused_at:
+        said = {"time": time_words(attempt.deadline_at)}
+        messages.success(request, gettext("Your answers are saved. The clock goes on until %(time)s.") % said)
+    else:
+        messages.success(request, gettext("Your answers are saved. Pick up where you were whenever you like."))
     return redirect(way_out(attempt))
 
 
@@ -66,39 +115,58 @@ def way_out(attempt: Attempt) -> str:
     return localized(module.path) if module else reverse("home:dashboard")
 
 
-def refused(request: HttpRequest, attempt: Attempt, place: Placed) -> HttpResponse:
-    """422: the form said something this question cannot mean. What is saved stays as it is."""
-    screen = screens.question_screen(attempt, place)
-    screen["problem"] = gettext("That answer is not one of the choices here, so we kept what you had. Choose again.")
+def refused(request: HttpRequest, attempt: Attempt, place: Placed, why: NotTaken, at: datetime) -> HttpResponse:
+    """422: the form said something this question cannot mean. What is saved stays as it is, what was typed is here."""
+    held = attempt.answers.get(str(place.number), {})
+    saved = screens.draft_of(held)
+    draft = screens.Draft(why.draft, bool(request.POST.get("flag")), saved.seen) if why.draft is not None else None
+    screen = screens.question_screen(attempt, place, draft, at=at)
+    screen |= {"problem": why.problem, "words": why.words if why.draft is None else ""}
     screen["title"] = gettext("Fix needed: ") + screen["title"]
     return page(request, "question", screen, status=422)
 
 
-def stale(request: HttpRequest, attempt: Attempt, place: Placed, response: Any, flagged: bool) -> HttpResponse:
+def stale(request: HttpRequest, attempt: Attempt, place: Placed, given: Given, at: datetime) -> HttpResponse:
     """409: this question was answered somewhere else meanwhile. Shows both answers and lets the person choose."""
     attempt.refresh_from_db()
-    screen = screens.question_screen(attempt, place)
+    screen = screens.question_screen(attempt, place, at=at)
     question, held = screen["question"], attempt.answers.get(str(place.number), {})
     kind = REGISTRY[question.type]
+    unsure = [gettext("I don’t know yet")]
     screen |= {
-        "newer": kind.summarize(held.get("response"), question.asked),
-        "yours": kind.summarize(response, question.asked),
-        "fields": [pair for pair in request.POST.lists() if pair[0].split("-")[0] == "answer"],
-        "flagged": flagged,
+        "newer": unsure if held.get("unsure") else kind.summarize(held.get("response"), question.asked),
+        "yours": unsure if given.unsure else kind.summarize(given.response, question.asked),
+        "fields": list(said_in(dict(request.POST.lists())).items()),
         "title": gettext("Two answers to one question"),
     }
     return page(request, "stale", screen, status=409)
 
 
-def closed(request: HttpRequest, attempt: Attempt) -> HttpResponse:
-    """409: the try was sent; nothing more can be added to it."""
+def closed(request: HttpRequest, attempt: Attempt, *, is_late: bool = False) -> HttpResponse:
+    """409: the try was sent; nothing more can be added to it. An answer after the end is kept, and not graded."""
     screen = {
-        "try_id": attempt.pk,
-        "quiz_title": screens.title_of(attempt),
-        "day": screens.day_words(attempt.sent_at),
-        "time": screens.time_words(attempt.sent_at),
+        **screens.frame(attempt, None),
+        "is_late": is_late,
+        "was_sealed": attempt.sent_by == SentBy.DEADLINE,
+        "words": words_in(dict(request.POST.lists())),
+        "day": day_words(attempt.sent_at),
+        "time": time_words(attempt.sent_at),
         "action": reverse("attempts:result", args=[attempt.pk]),
-        "title": gettext("This try is already sent"),
+        "title": gettext("Your time was over") if is_late else gettext("This try is already sent"),
         "leave": check_url(attempt),
     }
     return page(request, "closed", screen, status=409)
+
+
+def paused(request: HttpRequest, attempt: Attempt, status: int = 200) -> HttpResponse:
+    """The time of this try stands still: a break, or a place in the course that staff has closed for a while."""
+    is_break = attempt.pause_reason == PauseReason.BREAK
+    screen = {
+        **screens.frame(attempt, None),
+        "is_break": is_break,
+        "until": time_words(attempt.pause_until) if attempt.pause_until else "",
+        "words": words_in(dict(request.POST.lists())),
+        "action": reverse("attempts:rest", args=[attempt.pk]) if is_break else way_out(attempt),
+        "title": gettext("A break") if is_break else gettext("Your place is on hold"),
+    }
+    return page(request, "paused", screen, status=status)

@@ -1,211 +1,252 @@
-"""The result page: what the score means, what to look at again, what went well."""
+"""The result page of a try, and the receipt of its sending."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
 
 from django.contrib.humanize.templatetags.humanize import apnumber
 from django.urls import reverse
-from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext, ngettext
 
+from cms.accounts.queries import names_of
 from cms.pages.links import localized
 from cms.records.rules import spell_code
 from courses.catalog.outlines import CourseOutline
+from courses.enrollments.queries import allowance_of
 from quizzes.attempts import queries
-from quizzes.attempts.models import Attempt
-from quizzes.attempts.screens import day_words, time_words, title_of
-from quizzes.blueprints.rules import FeedbackWhen
-from quizzes.grading.policies import Counts, counted
-from quizzes.grading.scores import Outcome, Score, needed, outcome, reaches
+from quizzes.attempts.models import Attempt, AttemptStep
+from quizzes.attempts.rules import Mode, SentBy, StepKind, is_answered
+from quizzes.attempts.screens import SEGMENTS, title_of
+from quizzes.attempts.telling import Shown, item, told_parts
+from quizzes.attempts.verdicts import Verdict, domain_rows, headline, meaning, state_of, verdict_on
+from quizzes.attempts.wording import day_words, moment_words, ordinal, points_words, score_words, time_words
+from quizzes.blueprints.terms import Part
+from quizzes.grading.scores import Score
 from quizzes.questions import queries as bank
-from quizzes.questions.rules import asked_question, spoken
 from quizzes.questions.types import REGISTRY
+
+# Before these a score was only graded; these say why it is another one now.
+CHANGES = (StepKind.OVERRIDDEN, StepKind.RESCORED)
 
 
 @dataclass(frozen=True)
-class Verdict:
-    """What a try and all tries together come to."""
+class Sent:
+    """All there is to say of a sent try, gathered once."""
 
-    score: Score
-    counts: Score
-    passing_percent: int
-    which: Counts
-    # None: as many as one likes.
-    tries_left: int | None
-
-    @property
-    def passed_here(self) -> bool:
-        return reaches(self.score, self.passing_percent)
+    attempt: Attempt
+    scorings: Sequence[AttemptStep]
+    verdict: Verdict
+    parts: frozenset[Part]
+    items: list[dict[str, Any]]
 
     @property
-    def passed(self) -> bool:
-        return reaches(self.counts, self.passing_percent)
+    def card(self) -> Mapping[str, Any]:
+        return self.scorings[-1].payload
 
 
-def points_words(points: Decimal) -> str:
-    """7, 6.5 or 6.33, in the reader's own decimal mark."""
-    shown = points.normalize()
-    return number_format(shown, max(0, -int(shown.as_tuple().exponent)))
+def gather(attempt: Attempt, course: CourseOutline | None, at: datetime) -> Sent:
+    """Read a sent try: its verdict, what may be told of it, and its questions as far as that."""
+    allowance = allowance_of(attempt.trainee_id)
+    verdict = verdict_on(attempt, queries.tries(attempt.trainee_id, attempt.quiz_key), allowance, at)
+    closes_at = allowance.closing(verdict.terms.closes_at, verdict.terms.time_limit)
+    parts = told_parts(verdict.terms, attempt.mode, verdict, closes_at, at)
+    scorings = queries.scorings(attempt)
+    lines = scorings[-1].payload["questions"]
+    frozen = bank.payloads([line["version"] for line in lines])
+    shown = Shown(parts, names_of(_writers(scorings)), course, attempt.pk)
+    answers = attempt.answers
+    items = [item(_full(line), frozen[line["version"]], answers.get(str(line["number"]), {}), shown) for line in lines]
+    return Sent(attempt, scorings, verdict, parts, items)
 
 
-def score_words(score: Score) -> str:
-    return gettext("%(points)s of %(possible)s") % {
-        "points": points_words(score.points),
-        "possible": points_words(score.possible),
-    }
+def _full(line: Mapping[str, Any]) -> dict[str, Any]:
+    """A line of a scorecard; the first ones had no more than number, version and fraction."""
+    usual = {"scheme": "", "workings": "", "worth": "1", "earned": line["fraction"]}
+    return usual | dict(line)
 
 
-def verdict_on(attempt: Attempt, tries: list[Attempt]) -> Verdict:
-    """The verdict on a sent try among all tries at its quiz."""
-    blueprint = queries.blueprint(attempt)
-    scores = [Score(each.points, each.possible) for each in tries if each.points is not None]
-    allowed, which = blueprint["tries_allowed"], Counts(blueprint["which_try_counts"])
-    return Verdict(
-        score=Score(attempt.points, attempt.possible),
-        counts=counted(scores, which),
-        passing_percent=blueprint["passing_percent"],
-        which=which,
-        tries_left=max(0, allowed - len(tries)) if allowed else None,
-    )
+def _writers(scorings: Sequence[AttemptStep]) -> set[int]:
+    """Everybody who decided something about this try."""
+    found = {step.payload["by"] for step in scorings if step.payload.get("by")}
+    for line in scorings[-1].payload["questions"]:
+        found |= {line["by"]} if line.get("by") else set()
+        found |= {line["talked"]["by"]} if line.get("talked") else set()
+    return found
 
 
-def ordinal(number: int) -> str:
-    """Which try this is, in words."""
-    words = [gettext("first try"), gettext("second try"), gettext("third try"), gettext("fourth try")]
-    return words[number - 1] if number <= len(words) else gettext("try %(number)s") % {"number": number}
-
-
-def headline(verdict: Verdict, quiz_title: str) -> str:
-    if verdict.passed_here:
-        return gettext("You’ve finished %(quiz)s.") % {"quiz": quiz_title}
-    return gettext("Almost there.") if verdict.score.ratio >= Decimal("0.5") else gettext("A good place to start from.")
-
-
-KEPT = {
-    Counts.HIGHEST: lambda: gettext("We keep your best score."),
-    Counts.LATEST: lambda: gettext("Your latest try counts."),
-    Counts.FIRST: lambda: gettext("Your first try counts. More tries are practice."),
-    Counts.AVERAGE: lambda: gettext("The average of your tries counts."),
-}
-
-
-def meaning(verdict: Verdict, again: int) -> str:
-    """What the score means and what comes next, in whole sentences."""
-    said = []
-    if not verdict.passed:
-        enough = points_words(needed(verdict.score.possible, verdict.passing_percent))
-        said.append(gettext("You need %(points)s to finish this quiz.") % {"points": enough})
-    elif not verdict.passed_here:
-        said.append(gettext("You have finished this quiz: %(score)s counts.") % {"score": score_words(verdict.counts)})
-    if again and (verdict.tries_left != 0):
-        say = ngettext("Look over the one below, then try again.", "Look over these %(count)s, then try again.", again)
-        if not verdict.passed:
-            said.append(say % {"count": apnumber(again)})
-    if verdict.tries_left == 0:
-        if not verdict.passed:
-            said.append(gettext("You have used all your tries. Your instructor can help you with what comes next."))
-    elif verdict.tries_left is not None:
-        left = ngettext("You have %(count)s more try.", "You have %(count)s more tries.", verdict.tries_left)
-        said.append(left % {"count": verdict.tries_left})
-    else:
-        said.append(gettext("You can try as often as you like."))
-    return " ".join([*said, KEPT[verdict.which]()])
-
-
-def reread(lesson: Mapping[str, str] | None, course: CourseOutline | None) -> dict[str, str] | None:
-    """The link to the part of a lesson that teaches a question; None when that lesson is not published."""
-    activity = course.activity(UUID(lesson["key"])) if lesson and course else None
-    if not activity or not lesson:
-        return None
-    words = {"number": activity.number, "title": activity.title, "minutes": activity.minutes}
-    if lesson["anchor"]:
-        said = gettext("Go to this part of lesson %(number)s: %(title)s") % words
-    else:
-        said = gettext("Read lesson %(number)s again: %(title)s (%(minutes)s minutes)") % words
-    url = localized(activity.path) + (f"#{lesson['anchor']}" if lesson["anchor"] else "")
-    return {"url": url, "said": said}
-
-
-def _item(line: Mapping[str, Any], frozen: Mapping[str, Any], response: Any, course) -> dict[str, Any]:
-    kind, language = REGISTRY[frozen["type"]], get_language() or ""
-    asked = asked_question(line["version"], frozen, language)
-    feedback = spoken(frozen["feedback"], language, frozen["source_language"])[1]
-    found, fraction = outcome(Decimal(line["fraction"])), Decimal(line["fraction"])
-    said = {
-        Outcome.WELL: gettext("Went well"),
-        Outcome.PARTLY: gettext("Partly there, %(share)s of the point") % {"share": points_words(round(fraction, 2))},
-        Outcome.AGAIN: gettext("Worth another look"),
-    }
-    return {
-        "number": line["number"],
-        "stem": asked.stem,
-        "lang": asked.language,
-        "went_well": found == Outcome.WELL,
-        "said": said[found],
-        "template": f"quizzes/questions/feedback/{frozen['type']}.html",
-        "told": kind.explain(response, asked.asked, frozen["key"], feedback),
-        "why": feedback["why"],
-        "reread": reread(frozen.get("lesson"), course),
-    }
-
-
-def shows_answers(when: str, verdict: Verdict) -> bool:
-    """Whether a sent try is explained question by question, or only by what to read again."""
-    return when == FeedbackWhen.AFTER_SENDING or (when == FeedbackWhen.AFTER_PASSING and verdict.passed)
-
-
-def result_screen(attempt: Attempt, course: CourseOutline | None) -> dict[str, Any]:
-    """Everything the result page shows. Answers and reasons are in it only when the quiz lets them be seen."""
-    verdict = verdict_on(attempt, queries.tries(attempt.trainee_id, attempt.quiz_key))
-    receipt = queries.receipt_of_score(attempt)
-    frozen = bank.payloads([line["version"] for line in receipt["questions"]])
-    answers = {int(number): held["response"] for number, held in attempt.answers.items()}
-    items = [_item(line, frozen[line["version"]], answers.get(line["number"]), course) for line in receipt["questions"]]
-    again, well = [i for i in items if not i["went_well"]], [i for i in items if i["went_well"]]
-    visible = shows_answers(queries.blueprint(attempt)["feedback_when"], verdict)
-    topics = {item["reread"]["url"]: item["reread"] for item in again if item["reread"]}
-    quiz_title = title_of(attempt)
+def result_screen(attempt: Attempt, course: CourseOutline | None, at: datetime) -> dict[str, Any]:
+    """Everything the result page shows. What may not be told yet is not in it."""
+    sent = gather(attempt, course, at)
+    verdict, quiz_title = sent.verdict, title_of(attempt)
     module = course.module(attempt.quiz_key) if course else None
+    points, possible = so_far(sent)
+    again = [each for each in sent.items if each["state"] == "again"]
     return {
         "quiz_title": quiz_title,
-        "ordinal": ordinal(attempt.number),
-        "state": "passed" if verdict.passed_here else "not_yet",
-        "points": points_words(verdict.score.points),
-        "possible": points_words(verdict.score.possible),
-        "title": score_words(verdict.score),
+        "ordinal": gettext("practice") if verdict.is_practice else ordinal(attempt.number),
+        "state": state_of(verdict),
+        "points": points_words(points),
+        "possible": points_words(possible),
+        "is_so_far": bool(verdict.waiting),
+        "title": score_words(Score(points, possible)),
         "headline": headline(verdict, quiz_title),
         "meaning": meaning(verdict, len(again)),
-        "segments": [_segment(item) for item in items] if visible and len(items) <= 20 else [],
-        "again": again if visible else [],
-        "well": well if visible else [],
-        "again_heading": _heading(
-            ngettext("%(count)s to look at again", "%(count)s to look at again", len(again)), again
-        ),
-        "well_heading": _heading(ngettext("%(count)s that went well", "%(count)s that went well", len(well)), well),
-        "topics": [] if visible else list(topics.values()),
-        "may_try": verdict.tries_left != 0,
+        **_sections(sent),
+        "segments": [_segment(each) for each in sent.items] if len(sent.items) <= SEGMENTS and sent.parts else [],
+        "domains": domain_rows(verdict, dict(sent.card)),
+        "critical": critical_words(sent),
+        "certainty": _certainty(sent),
+        "changes": changes(sent),
+        "was_sealed": attempt.sent_by == SentBy.DEADLINE,
+        "late": attempt.late,
+        "may_try": verdict.may_try and not verdict.waiting and not verdict.held,
         "start_url": reverse("attempts:start", args=[attempt.quiz_key]),
-        "passed": verdict.passed,
+        "mode": attempt.mode,
+        "passed": verdict.passed is True,
         "module_url": localized(module.path) if module else "",
         "module_title": module.title if module else "",
-        "receipt": gettext("Sent %(day)s, %(time)s, receipt %(code)s")
-        % {"day": day_words(attempt.sent_at), "time": time_words(attempt.sent_at), "code": spell_code(attempt.receipt)},
+        "receipt": sent_words(attempt),
+        "receipt_url": reverse("attempts:receipt", args=[attempt.pk]),
     }
 
 
-def _heading(sentence: str, items: list) -> str:
-    return capfirst(sentence % {"count": apnumber(len(items))})
+def so_far(sent: Sent) -> tuple[Decimal, Decimal]:
+    """The points, of all that could be earned; while a reader has answers, of what is scored so far."""
+    score = sent.verdict.score
+    if not sent.verdict.waiting:
+        return score.points, score.possible
+    open_worth = sum(Decimal(line["worth"]) for line in sent.card["questions"] if line["fraction"] is None)
+    return score.points, score.possible - open_worth
 
 
-def _segment(item: Mapping[str, Any]) -> tuple[str, str]:
-    state = "done" if item["went_well"] else "again"
-    words = (
-        gettext("Question %(number)s: went well")
-        if item["went_well"]
-        else gettext("Question %(number)s: worth another look")
+def _sections(sent: Sent) -> dict[str, Any]:
+    """The questions under the headings they may stand under."""
+    by_state: dict[str, list] = {"again": [], "well": [], "waiting": [], "answered": []}
+    for each in sent.items:
+        by_state[each["state"]].append(each)
+    missed = [each for each in sent.items if not each["went_well"] and each["state"] != "waiting"]
+    topics = {each["reread"]["url"]: each["reread"] for each in missed if each["reread"]}
+    again, well, waiting = by_state["again"], by_state["well"], by_state["waiting"]
+    is_told = bool(sent.parts)
+    return {
+        "again": again if is_told else [],
+        "well": well if is_told else [],
+        "waiting": waiting,
+        "answered": by_state["answered"] if is_told else [],
+        **_headings(len(again), len(well), len(waiting)),
+        "topics": [] if Part.OUTCOME in sent.parts else list(topics.values()),
+    }
+
+
+def _headings(again: int, well: int, waiting: int) -> dict[str, str]:
+    said = {
+        "again_heading": (ngettext("%(count)s to look at again", "%(count)s to look at again", again), again),
+        "well_heading": (ngettext("%(count)s that went well", "%(count)s that went well", well), well),
+        "waiting_heading": (ngettext("%(count)s with a reader", "%(count)s with a reader", waiting), waiting),
+    }
+    return {name: capfirst(words % {"count": apnumber(count)}) for name, (words, count) in said.items()}
+
+
+def _segment(each: Mapping[str, Any]) -> tuple[str, str]:
+    state, words = {
+        "well": ("done", gettext("Question %(number)s: went well")),
+        "again": ("again", gettext("Question %(number)s: worth another look")),
+        "waiting": ("now", gettext("Question %(number)s: with a reader")),
+        "answered": ("todo", gettext("Question %(number)s: answered")),
+    }[each["state"]]
+    return state, words % {"number": each["number"]}
+
+
+def critical_words(sent: Sent) -> str:
+    """That a question which has to be right was not; which one only where that may be told."""
+    numbers = [missed.split(":")[1] for missed in sent.card.get("missed", ()) if missed.startswith("critical:")]
+    if not numbers or sent.verdict.is_practice:
+        return ""
+    if Part.OUTCOME not in sent.parts:
+        return gettext("One of the questions has to be right to finish this quiz, and it isn’t yet.")
+    said = ngettext(
+        "Question %(numbers)s has to be right to finish this quiz.",
+        "Questions %(numbers)s have to be right to finish this quiz.",
+        len(numbers),
     )
-    return state, words % {"number": item["number"]}
+    return said % {"numbers": ", ".join(numbers)}
+
+
+def _certainty(sent: Sent) -> str:
+    """The score with how sure the person was, where that is told beside the score."""
+    said = sent.card.get("certainty")
+    if not said or Part.POINTS not in sent.parts or sent.verdict.terms.certainty_counts:
+        return ""
+    score = Score(Decimal(said["points"]), Decimal(said["possible"]))
+    return gettext("With how sure you were, it is %(score)s.") % {"score": score_words(score)}
+
+
+def changes(sent: Sent) -> list[str]:
+    """Every time the score became another one: when, from what, why. Nothing is taken by that."""
+    said = []
+    for step in sent.scorings:
+        old = step.payload.get("old")
+        if step.kind not in CHANGES or not old:
+            continue
+        was, now = (Score(Decimal(each["points"]), Decimal(each["possible"])) for each in (old, step.payload))
+        words = {"day": day_words(step.at), "old": score_words(was), "new": score_words(now)}
+        if was == now:
+            text = gettext("On %(day)s we looked at this try again.") % words
+        else:
+            text = gettext("Your score changed on %(day)s, from %(old)s to %(new)s.") % words
+        if step.payload.get("reason"):
+            text += " " + gettext("The reason: %(reason)s") % {"reason": step.payload["reason"]}
+        said.append(text)
+    return said
+
+
+def sent_words(attempt: Attempt) -> str:
+    """When a try was sent, and the code that proves it."""
+    code = spell_code(attempt.receipt)
+    said = {"day": day_words(attempt.sent_at), "time": time_words(attempt.sent_at), "code": code}
+    return gettext("Sent %(day)s, %(time)s, receipt %(code)s") % said
+
+
+def written(attempt: Attempt) -> list[str]:
+    """What the person wrote in answers that somebody reads."""
+    placed = queries.placed(attempt)
+    found = []
+    for place, asked in zip(placed, queries.all_asked(placed, get_language() or ""), strict=True):
+        kind, held = REGISTRY[asked.type], attempt.answers.get(str(place.number), {})
+        if kind.needs_person and held.get("response"):
+            found += kind.summarize(held["response"], asked.asked)
+    return found
+
+
+def receipt_screen(attempt: Attempt) -> dict[str, Any]:
+    """What was received and when, question by question: for the trainee to keep. No score, no key."""
+    rows = []
+    placed = queries.placed(attempt)
+    for place, asked in zip(placed, queries.all_asked(placed, get_language() or ""), strict=True):
+        held = attempt.answers.get(str(place.number), {})
+        at = datetime.fromisoformat(held["at"]) if held else None
+        said = REGISTRY[asked.type].summarize(held.get("response"), asked.asked) if is_answered(held) else []
+        rows.append(
+            {
+                "number": place.number,
+                "stem": asked.stem,
+                "lang": asked.language,
+                "said": [gettext("I don’t know yet")] if held.get("unsure") else said,
+                "at": time_words(at) if at else "",
+                "day": day_words(at) if at else "",
+            }
+        )
+    return {
+        "quiz_title": title_of(attempt),
+        "name": attempt.trainee.legal_name or attempt.trainee.chosen_name or attempt.trainee.email,
+        "ordinal": gettext("practice") if attempt.mode == Mode.PRACTICE else ordinal(attempt.number),
+        "code": spell_code(attempt.receipt),
+        "sent": moment_words(attempt.sent_at),
+        "started": moment_words(attempt.started_at),
+        "was_sealed": attempt.sent_by == SentBy.DEADLINE,
+        "rows": rows,
+        "result_url": reverse("attempts:result", args=[attempt.pk]),
+    }

@@ -1,30 +1,34 @@
-"""Doors of tries: the quiz page, one question, the check before sending, the result."""
+"""Doors of tries: the quiz page, one question, the check before sending, the result and the receipt."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.views import redirect_to_login
+from django.core.paginator import Paginator
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import get_language, gettext
-from django.views.csrf import csrf_failure
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
 from cms.pages.links import localized
 from cms.templatetags.ui import as_duration
 from courses.catalog.queries import outline
 from courses.enrollments.queries import enrollment_in
 from courses.progress.queries import standing
-from quizzes.attempts import clock, evaluations, held, queries, replies, screens, services
-from quizzes.attempts.entrance import course_of, entrance, my_tries
-from quizzes.attempts.results import result_screen
-from quizzes.attempts.rules import AttemptState
+from quizzes.attempts import clock, evaluations, lapsed, queries, replies, screens, services
+from quizzes.attempts.answers import NotTaken, given
+from quizzes.attempts.details import identifying
+from quizzes.attempts.entrance import course_of, entrance, my_tries, resume_url, visitor
+from quizzes.attempts.results import receipt_screen, result_screen, written
+from quizzes.attempts.rules import AttemptState, Mode, PauseReason
+from quizzes.attempts.telling import why_screen
 from quizzes.blueprints import queries as blueprints
 from quizzes.blueprints.rules import Purpose
 from quizzes.journey import services as journey
-from quizzes.questions.types import REGISTRY, TooLong, UnknownOption
+from quizzes.questions.types import TooLong, UnknownOption
+
+TRIES_ON_A_PAGE = 20
 
 
 def quiz(request, page):
@@ -36,7 +40,11 @@ def quiz(request, page):
     payload = blueprints.payload_of([page]) if is_preview else version.payload
     if payload["purpose"] == Purpose.EVALUATION:
         return _evaluation(request, page, version, payload)
-    screen = entrance(page.translation_key, payload, request.user)
+    at = clock.received_at()
+    who = visitor(page.translation_key, course_of(page.translation_key), request.user)
+    if who.open_try and services.seal_if_over(who.open_try, at=at):
+        return redirect("attempts:result", who.open_try.pk)
+    screen = entrance(page.translation_key, payload, who, at)
     if is_preview:
         screen["offers"] = "start"
     return render(request, "quizzes/attempts/quiz.html", {"page": page, "nav": "learn", **screen})
@@ -76,19 +84,38 @@ def start(request, quiz_key):
     # Signing in again on the way leads here without a post: nothing is started by looking.
     if request.method != "POST" or place is None:
         return redirect(localized(activity.path))
+    mode = Mode.PRACTICE if request.POST.get("mode") == Mode.PRACTICE else Mode.GRADED
     try:
-        attempt = services.start(place, quiz_key, at=clock.received_at())
-    except services.NoTriesLeft:
-        messages.info(request, gettext("You have used all your tries at this quiz."))
+        attempt = services.start(place, quiz_key, mode=mode, at=clock.received_at())
     except services.CannotStart:
-        messages.info(request, gettext("This quiz is not open for you yet."))
+        # The page there says what stands between, and until when.
+        messages.info(request, gettext("No new try can begin right now. Here you see why."))
     except (services.NothingToAsk, journey.UnknownActivity):
         messages.info(request, gettext("This quiz has no questions right now. Please come back later."))
     except (journey.ActivityNotOpen, journey.NotEnrolled):
         messages.info(request, gettext("This quiz is not open for you yet."))
     else:
-        return redirect("attempts:question", attempt.pk, 1)
+        return redirect(resume_url(attempt) if attempt.answers else screens.question_url(attempt, 1))
     return redirect(localized(activity.path))
+
+
+def _mine(request, attempt_id):
+    """The person's own try; a stranger's is not found."""
+    return get_object_or_404(queries.attempts_for(request.user).select_related("enrollment"), pk=attempt_id)
+
+
+def _now(request, attempt):
+    """When this was received, where it matters: a post, or a look at a try with an end."""
+    return clock.received_at() if request.method == "POST" or attempt.deadline_at else None
+
+
+def _instead(request, attempt, at):
+    """The page instead of an open one: the result once the try is over, a calm page while its time stands still."""
+    if at and attempt.state == AttemptState.OPEN:
+        services.seal_if_over(attempt, at=at)
+    if attempt.state == AttemptState.SENT:
+        return redirect("attempts:result", attempt.pk)
+    return replies.paused(request, attempt) if attempt.pause_reason else None
 
 
 @never_cache
@@ -96,135 +123,140 @@ def question(request, attempt_id, number):
     """One question of a try; a post saves the answer and leads on."""
     at = clock.received_at() if request.method == "POST" else None
     if not request.user.is_authenticated:
-        return _signed_out(request, attempt_id, number)
-    attempt = get_object_or_404(queries.attempts_for(request.user).select_related("enrollment"), pk=attempt_id)
+        return lapsed.signed_out(request, attempt_id, number)
+    attempt = _mine(request, attempt_id)
     place = queries.place(attempt, number)
     if place is None:
         raise Http404
     if at:
         return _save(request, attempt, place, at)
-    if attempt.state == AttemptState.SENT:
-        return redirect("attempts:result", attempt.pk)
-    draft = _draft(request, attempt, place)
-    screen = screens.question_screen(attempt, place, draft) | {"was_held": draft is not None}
+    at = _now(request, attempt)
+    if instead := _instead(request, attempt, at):
+        return instead
+    draft = lapsed.draft(request, attempt, place)
+    screen = screens.question_screen(attempt, place, draft, at=at) | {"was_held": draft is not None}
     return replies.page(request, "question", screen)
 
 
 def _save(request, attempt, place, at):
     """Save what the form carries; say exactly what happened when it cannot be kept."""
-    posted = dict(request.POST.lists())
-    asked = queries.asked(place, get_language())
-    flagged = bool(request.POST.get("flag"))
     try:
-        response = REGISTRY[asked.type].read(posted, asked.asked)
+        said = given(request.user, queries.asked(place, get_language()), dict(request.POST.lists()), request.FILES)
         saved = services.save_response(
-            attempt,
-            place.number,
-            response,
-            flagged=flagged,
-            seen=held.seen_in(posted),
-            request_key=request.POST.get("request_key", "")[:64],
-            at=at,
+            attempt, place.number, said.response, flagged=said.flagged, seen=said.seen, request_key=said.request_key,
+            at=at, unsure=said.unsure, certainty=said.certainty,
+        )  # fmt: skip
+    except NotTaken as why:
+        return replies.refused(request, attempt, place, why, at)
+    except services.RequestKeyReused:
+        return replies.refused(
+            request, attempt, place, NotTaken(gettext("This page was sent before. Look it over, then save again.")), at
         )
-    except (UnknownOption, TooLong, services.RequestKeyReused):
-        return replies.refused(request, attempt, place)
     except services.StaleAnswer:
-        return replies.stale(request, attempt, place, response, flagged)
+        return replies.stale(request, attempt, place, said, at)
+    except services.AnswerTooLate:
+        return replies.closed(request, attempt, is_late=True)
     except services.AttemptClosed:
         return replies.closed(request, attempt)
-    return replies.after_saving(request, attempt, place, saved)
+    except services.AttemptFrozen:
+        return replies.paused(request, attempt, 409)
+    return replies.after_saving(request, attempt, place, saved, said, at)
 
 
-def _draft(request, attempt, place):
-    """The answer that signing in interrupted, back in its form; None when it was saved meanwhile."""
-    kept = held.unhold(request.GET.get(held.PARAMETER, ""), attempt.pk, place.number)
-    draft = kept and _read_draft(place, kept)
-    is_saved = draft and attempt.answers.get(str(place.number), {}).get("response") == draft.response
-    return None if is_saved else draft
-
-
-def _read_draft(place, kept):
-    asked = queries.asked(place, get_language())
-    try:
-        response = REGISTRY[asked.type].read(kept.posted, asked.asked)
-    except (UnknownOption, TooLong):
-        return None
-    return screens.Draft(response, bool(kept.posted.get("flag")), kept.seen)
-
-
-def _signed_out(request, attempt_id, number):
-    """A post whose sign-in lapsed is not lost: the answer goes along through signing in."""
-    here = reverse("attempts:question", args=[attempt_id, number])
-    if request.method != "POST" and not replies.by_script(request):
-        return redirect_to_login(request.get_full_path())
-    # A script keeps its answers itself and sends them again.
-    if replies.by_script(request):
-        return JsonResponse({"sign_in": _sign_in_url(here)}, status=401)
-    posted = dict(request.POST.lists())
-    address = held.hold(attempt_id, number, posted)
-    screen = {"sign_in": _sign_in_url(address or here), "comes_along": bool(address), "action": here}
-    if not address:
-        # Too long to travel: the words stay in this page, and are sent from it.
-        screen |= {"fields": held.said_in(posted), "words": held.words_in(posted), "seen": held.seen_in(posted)}
-    return render(request, "quizzes/attempts/signed_out.html", screen, status=401)
-
-
-def _sign_in_url(address):
-    return f"{reverse('account_login')}?{urlencode({'next': address})}"
-
-
-def from_another_sign_in(request, reason=""):
-    """`CSRF_FAILURE_VIEW`: a form from before the person signed in again. A try gives its words back, to be sent once
-    more; nothing of it is saved."""
-    match = request.resolver_match
-    if match and match.view_name == "attempts:question" and request.user.is_authenticated:
-        attempt = queries.attempts_for(request.user).filter(pk=match.kwargs["attempt_id"]).first()
-        place = queries.place(attempt, match.kwargs["number"]) if attempt else None
-        if place and attempt.state == AttemptState.OPEN and not replies.by_script(request):
-            draft = _read_draft(place, held.Held.of(dict(request.POST.lists())))
-            screen = screens.question_screen(attempt, place, draft) | {"was_held": draft is not None}
-            return replies.page(request, "question", screen, 403)
-    return csrf_failure(request, reason)
+@never_cache
+@login_required
+def why(request, attempt_id, number):
+    """Practice: the reasons behind one saved answer, at once. A try that counts has no such page."""
+    attempt = _mine(request, attempt_id)
+    place = queries.place(attempt, number)
+    if place is None or attempt.mode != Mode.PRACTICE:
+        raise Http404
+    if attempt.state == AttemptState.SENT:
+        return redirect("attempts:result", attempt.pk)
+    return replies.page(request, "why", why_screen(attempt, place, outline(attempt.enrollment.course_key)))
 
 
 @never_cache
 @login_required
 def check(request, attempt_id):
     """All answers before sending; a post sends them."""
-    at = clock.received_at() if request.method == "POST" else None
-    attempt = get_object_or_404(queries.attempts_for(request.user).select_related("enrollment"), pk=attempt_id)
-    if at and request.POST.get("go") == "leave":
+    attempt = _mine(request, attempt_id)
+    at = _now(request, attempt)
+    if request.method == "POST" and request.POST.get("go") == "leave":
         return replies.leave(request, attempt)
-    if at:
+    if request.method == "POST":
+        return _send(request, attempt, at)
+    if instead := _instead(request, attempt, at):
+        return instead
+    return replies.page(request, "check", screens.check_screen(attempt, at=at))
+
+
+def _send(request, attempt, at):
+    """Send a try. What may name somebody is asked about once before."""
+    found = [] if request.POST.get("as_is") or attempt.state != AttemptState.OPEN else identifying(written(attempt))
+    if found and not services.seal_if_over(attempt, at=at):
+        return replies.page(request, "check", screens.check_screen(attempt, at=at) | {"found": found})
+    try:
         minutes = services.finish(attempt, at=at)
-        if minutes:
-            told = gettext("This module is done. It adds %(time)s to your training hours.")
-            messages.success(request, told % {"time": as_duration(minutes)})
-        if replies.by_script(request):
-            address = reverse("attempts:result", args=[attempt.pk])
-            return JsonResponse({"url": address, "page": render_to_string(*_result(attempt), request)})
-    if attempt.state == AttemptState.SENT:
-        return redirect("attempts:result", attempt.pk)
-    return replies.page(request, "check", screens.check_screen(attempt))
+    except services.AttemptFrozen:
+        return replies.paused(request, attempt, 409)
+    if minutes:
+        told = gettext("This module is done. It adds %(time)s to your training hours.")
+        messages.success(request, told % {"time": as_duration(minutes)})
+    if replies.by_script(request):
+        address = reverse("attempts:result", args=[attempt.pk])
+        return JsonResponse({"url": address, "page": render_to_string(*_result(attempt, at), request)})
+    return redirect("attempts:result", attempt.pk)
 
 
 @never_cache
 @login_required
 def result(request, attempt_id):
     """What a sent try came to, and what to look at again."""
-    attempt = get_object_or_404(queries.attempts_for(request.user).select_related("enrollment"), pk=attempt_id)
+    attempt = _mine(request, attempt_id)
     if attempt.state != AttemptState.SENT:
         return redirect("attempts:check", attempt.pk)
-    return render(request, *_result(attempt))
+    return render(request, *_result(attempt, clock.received_at()))
 
 
-def _result(attempt):
+def _result(attempt, at):
     course = outline(attempt.enrollment.course_key)
-    return "quizzes/attempts/result.html", {"nav": "learn", **result_screen(attempt, course)}
+    return "quizzes/attempts/result.html", {"nav": "learn", **result_screen(attempt, course, at)}
+
+
+@never_cache
+@login_required
+def receipt(request, attempt_id):
+    """What was received and when, to keep or to print."""
+    attempt = _mine(request, attempt_id)
+    if attempt.state != AttemptState.SENT:
+        return redirect("attempts:check", attempt.pk)
+    return render(request, "quizzes/attempts/receipt.html", {"nav": "learn", **receipt_screen(attempt)})
+
+
+@login_required
+@require_POST
+def rest(request, attempt_id):
+    """Stop the clock for a break that was agreed, or let it go on."""
+    at = clock.received_at()
+    attempt = _mine(request, attempt_id)
+    if attempt.pause_reason == PauseReason.BREAK:
+        services.end_break(attempt, at=at)
+        return redirect(resume_url(attempt))
+    try:
+        services.take_break(attempt, at=at)
+    except services.NoBreakLeft:
+        messages.info(request, gettext("There is no break left in this try. The clock goes on."))
+    except services.AttemptFrozen:
+        return replies.paused(request, attempt, 409)
+    return redirect(resume_url(attempt))
 
 
 @login_required
 def mine(request):
     """All my tries, newest first."""
     tries = queries.attempts_for(request.user).select_related("quiz_version").order_by("-started_at")
-    return render(request, "quizzes/attempts/mine.html", {"nav": "learn", "tries": my_tries(tries)})
+    shown = Paginator(tries, TRIES_ON_A_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request, "quizzes/attempts/mine.html", {"nav": "learn", "tries": my_tries(shown.object_list), "shown": shown}
+    )
