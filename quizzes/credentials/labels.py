@@ -21,3 +21,20 @@ EVENT_LABELS = {
     EventKind.REPLACED: _("Replaced"),
     EventKind.EXPIRED: _("Ends"),
 }
+
+_PACKET_FAULTS = {
+    "no_file": _("Choose the packet first: the ZIP file as you got it."),
+    "too_large": _("This file is too large to be a packet of ours. Choose the ZIP file as you got it."),
+    "no_archive": _(
+        "This file is not a packet of ours. Choose the ZIP file as you got it, not one of the files inside."
+    ),
+    "other_files": _("This ZIP does not hold what a packet of ours holds. Choose the file as you got it."),
+    "unsigned": _("We did not sign this packet, or not with a key that is good today. Ask the person for a new one."),
+    "altered": _("Something in this packet was changed after we made it. Do not count on it. Ask for a new one."),
+    "newer": _("This packet is of a newer kind than this site knows. Check it at the site that made it."),
+}
+
+
+def packet_fault(code: str):
+    """Why a packet does not count, in words for whoever holds it."""
+    return _PACKET_FAULTS[code]

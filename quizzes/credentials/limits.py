@@ -13,6 +13,8 @@ logger = logging.getLogger(__name__)
 # A hiring office checks a whole cohort from one address; a machine guesses thousands.
 MISSES_PER_MINUTE = 20
 TYPED_PER_MINUTE = 40
+# Following a chain of ten thousand entries takes a third of a second.
+PACKETS_PER_MINUTE = 20
 WINDOW_SECONDS = 60
 
 

@@ -47,6 +47,12 @@ def find_by_code(typed_code: str, typed_name: str) -> Credential | None:
     return found if found and is_family_name(typed_name, name_of(found)) else None
 
 
+def find_by_exact_code(spelled: str) -> Credential | None:
+    """The certificate a signed packet names."""
+    code = normalize_code(spelled)
+    return _with_everything().filter(code=code).first() if code else None
+
+
 def name_of(credential: Credential) -> str:
     """The name a certificate prints; nothing when it was erased."""
     holder = getattr(credential, "holder", None)

@@ -13,6 +13,7 @@ from quizzes.credentials.face import face_of, qr_code
 from quizzes.credentials.forms import CheckForm
 from quizzes.credentials.labels import STATUS_LABELS
 from quizzes.credentials.pdf import certificate_pdf
+from quizzes.credentials.refusals import slow_down
 from quizzes.credentials.rules import Standing, standing_on
 from quizzes.credentials.sharing import add_to_profile
 
@@ -65,7 +66,7 @@ def check(request):
     found, looked = None, False
     if request.method == "POST":
         if limits.is_over(request, "typed", limits.TYPED_PER_MINUTE):
-            return _slow_down(request)
+            return slow_down(request)
         limits.count(request, "typed")
         if looked := form.is_valid():
             found = queries.find_by_code(form.cleaned_data["code"], form.cleaned_data["family_name"])
@@ -84,7 +85,7 @@ def check(request):
 def verify(request, public_id):
     """What a stranger may know: whether a certificate is real and valid, and its face."""
     if limits.is_over(request, "miss", limits.MISSES_PER_MINUTE):
-        return _slow_down(request)
+        return slow_down(request)
     credential = queries.find(public_id)
     if credential is None:
         limits.count(request, "miss")
@@ -111,9 +112,3 @@ def _verdict(credential) -> dict:
 
 def _standing(credential) -> Standing:
     return standing_on(timezone.localdate(), credential.events.all())
-
-
-def _slow_down(request):
-    response = render(request, "quizzes/credentials/slow_down.html", {"nav": "check"}, status=429)
-    response["Retry-After"] = str(limits.WINDOW_SECONDS)
-    return response

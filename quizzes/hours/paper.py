@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from cms.records import paper
 from cms.records.paper import printable
 from cms.templatetags.ui import as_hours
-from quizzes.hours.transcript import Section, Transcript
+from quizzes.hours.transcript import Section, Transcript, confirmation
 
 SHEET = Path(__file__).parent / "transcript.typ"
 
@@ -65,7 +65,7 @@ def _section(section: Section) -> dict:
             {
                 "date": date_format(row.day, "SHORT_DATE_FORMAT"),
                 "what": printable(row.title),
-                "note": printable(row.note),
+                "note": printable(". ".join(filter(None, (row.note, confirmation(row))))),
                 "category": printable(row.category),
                 "how": printable(row.modality),
                 "hours": as_hours(row.entry.minutes, 1),

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cms.accounts.models import User
@@ -46,7 +47,7 @@ class Transcript:
 
 def transcript_of(user: User, *, at: datetime | None = None) -> Transcript:
     """A person's transcript in the language of the moment, dated in their own zone."""
-    entries = queries.whole_ledger(user).select_related("note")
+    entries = queries.whole_ledger(user).select_related("note", "recorded_by")
     by_ledger: dict[str, list[Row]] = {}
     for row in ledger_rows(entries):
         by_ledger.setdefault(row.entry.ledger, []).append(row)
@@ -75,11 +76,20 @@ def _named(totals: dict[str, int], labels: dict) -> list[tuple[str, int]]:
     return known + [(key, minutes) for key, minutes in totals.items() if key not in labels]
 
 
+def confirmation(row: Row) -> str:
+    """Who put a row in and when, where that was somebody else than the person."""
+    entry = row.entry
+    if entry.recorded_by is None or entry.recorded_by_id == entry.trainee_id:
+        return ""
+    facts = {"name": entry.recorded_by.get_full_name(), "day": date_format(entry.recorded_at, "DATE_FORMAT")}
+    return _("Recorded by %(name)s on %(day)s") % facts
+
+
 def headings() -> list[str]:
     """The first line of the table, whatever carries it."""
     return [
         _("Date"), _("What"), _("Counts as"), _("Category"), _("How it was taught"), _("Minutes"), _("Status"),
-        _("Reason"),
+        _("Reason"), _("Recorded by"),
     ]  # fmt: skip
 
 
@@ -96,4 +106,5 @@ def lines(found: Transcript) -> Iterable[list[str | int]]:
                 row.entry.minutes,
                 _("Taken back") if row.is_taken_back else _("Counted"),
                 row.note,
+                confirmation(row),
             ]
