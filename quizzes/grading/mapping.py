@@ -30,10 +30,12 @@ def map_response(
 
 
 def most(
-    mapping: Mapping[str, Decimal], unmapped: int = 0, *, default: Decimal = ZERO, upper: Decimal | None = None
+    mapping: Mapping[str, Decimal], unmapped: int, *, default: Decimal = ZERO, upper: Decimal | None = None
 ) -> Decimal:
     """The highest value a response can have: everything that adds something, within the upper bound."""
-    value = sum((max(ZERO, worth) for worth in mapping.values()), ZERO) + unmapped * max(ZERO, default)
+    value = unmapped * max(ZERO, default)
+    for worth in mapping.values():
+        value += max(ZERO, worth)
     return value if upper is None else min(upper, value)
 
 

@@ -44,11 +44,11 @@ def _value(node: ast.expr, workings: str) -> Decimal:
     match node:
         case ast.Constant(value=int() | float()) if not isinstance(node.value, bool):
             # From the text, so that 0.1 is a tenth.
-            return Decimal(ast.get_source_segment(workings, node) or "")
+            return Decimal(str(ast.get_source_segment(workings, node)))
         case ast.UnaryOp(op=ast.USub(), operand=operand):
             return -_value(operand, workings)
         case ast.BinOp(left=left, op=op, right=right) if type(op) in OPERATORS:
             return OPERATORS[type(op)](_value(left, workings), _value(right, workings))
         case ast.Call(func=ast.Name(id=name), args=parts, keywords=[]) if name in FUNCTIONS:
             return FUNCTIONS[name]([_value(part, workings) for part in parts])
-    raise NotArithmetic(workings)
+    raise NotArithmetic

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from quizzes.grading.grades import Grade
 from quizzes.grading.receipts import worked
+from quizzes.grading.scores import ZERO
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,8 @@ def all_or_nothing(chosen: Chosen) -> Grade:
 
 def moodle_single(chosen: Chosen) -> Grade:
     """The share of the chosen one, which may be below 0; no choice and no share are 0. Moodle, one answer only."""
-    return worked("moodle_single", f"{chosen.shares.get(chosen.option or '', Decimal(0)):f}")
+    share = ZERO if chosen.option is None else chosen.shares.get(chosen.option, ZERO)
+    return worked("moodle_single", f"{share:f}")
 
 
 SINGLE_RECOMMENDED = "all_or_nothing"

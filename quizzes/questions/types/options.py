@@ -45,7 +45,7 @@ def share_faults(asked: Asked, key: Key, *, whole: bool, default: Decimal = ZERO
     """
     worth, fits = shares(key), set(key["fits"])
     adding = {option for option in texts(asked) if worth.get(option, default) > 0}
-    total = sum((worth[option] for option in adding if option in worth), ZERO)
+    total = sum(worth[option] for option in adding if option in worth)
     found = [] if adding == fits else [Fault.SHARE_AGAINST_FIT]
     if whole and round(total, 2) != 1:
         found.append(Fault.SHARES_NOT_WHOLE)

@@ -48,9 +48,8 @@ class Single(QuestionType):
         return Explanation(yours=yours, stronger=[] if fits else [Line(shown[self.best(key)])])
 
     def faults(self, asked: Asked, key: Key, feedback: Feedback) -> list[Fault]:
-        found = text_faults(asked, feedback)
-        if len(asked["options"]) < 2:
-            found.insert(0, Fault.TOO_FEW_OPTIONS)
+        found = [Fault.TOO_FEW_OPTIONS] if len(asked["options"]) < 2 else []
+        found += text_faults(asked, feedback)
         if len(key["fits"]) != 1:
             found.append(Fault.NOT_ONE_FITS)
         elif key.get("scheme") == "moodle_single":

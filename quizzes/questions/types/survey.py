@@ -42,7 +42,8 @@ class Survey(QuestionType):
 
     def summarize(self, response: dict[str, str] | None, asked: Asked) -> list[str]:
         shown, given = texts(asked), response or {}
-        return [text for text in (shown.get(given.get("option", "")), given.get("comment")) if text]
+        chosen = [shown[given["option"]]] if "option" in given else []
+        return chosen + ([given["comment"]] if "comment" in given else [])
 
     def best(self, key: Key) -> None:
         return None

@@ -123,6 +123,7 @@ def test_halves_depend_on_how_many_options_there_are(of, ticked, expected):
         # One option has no value of its own: it adds the default, and what is the most changes with it.
         ("ae", {"shares": {"a": Decimal(1)}, "default": Decimal("0.25")}, "0.625"),
         ("ae", {"shares": {"a": Decimal(1)}, "default": Decimal("-0.25")}, "0.75"),
+        ("ab", {"default": Decimal("1")}, "0.75"),
         ("a", {"shares": {"a": Decimal(2)}}, "1"),
         ("a", {"shares": {"a": Decimal(-1)}}, "0"),
         ("a", {"shares": {}}, "0"),

@@ -70,6 +70,11 @@ def test_two_items_are_enough(scheme):
     assert ORDERING[scheme](["y", "x"], ["x", "y"]).fraction == 0
 
 
+def test_an_order_that_lacks_an_item_is_a_slip_of_ours_and_not_a_score():
+    with pytest.raises(ValueError, match="longer"):
+        ORDERING["absolute_position"]("ABCD", KEY)
+
+
 orders = st.integers(2, 9).flatmap(lambda n: st.tuples(st.permutations(range(n)), st.permutations(range(n))))
 
 

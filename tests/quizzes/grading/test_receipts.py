@@ -65,8 +65,10 @@ def test_evaluate_keeps_28_digits_whatever_the_thread_is_set_to():
     ],
 )
 def test_evaluate_refuses_what_is_not_arithmetic(workings):
-    with pytest.raises(NotArithmetic):
+    with pytest.raises(NotArithmetic) as caught:
         evaluate(workings)
+
+    assert caught.value.args == (workings,)
 
 
 def test_evaluate_reads_workings_up_to_a_length():

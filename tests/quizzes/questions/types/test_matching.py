@@ -36,6 +36,12 @@ def test_read_leaves_blanks_out(posted, response):
     assert MATCHING.read(posted, ASKED) == response
 
 
+def test_read_takes_the_one_answer_there_is():
+    asked = {"prompts": ASKED["prompts"], "answers": [{"id": "x", "text": "X"}]}
+
+    assert MATCHING.read({"answer-p1": ["x"]}, asked) == {"p1": "x"}
+
+
 def test_read_takes_the_field_it_is_told():
     assert MATCHING.read({"q2-p1": ["b01"], "answer-p2": ["a3f"]}, ASKED, "q2") == {"p1": "b01"}
 
@@ -166,6 +172,7 @@ ANSWERS = [{"id": "a3f", "text": "One"}, {"id": "b01", "text": "Two"}]
             {"asked": {"prompts": parts("One", ""), "answers": [*ANSWERS, {"id": "c", "text": ""}]}},
             [Fault.EMPTY_OPTION],
         ),
+        ({"asked": {"answers": ANSWERS}}, []),
         ({"asked": {"answers": [ANSWERS[0], {"id": "b", "text": "One "}]}}, [Fault.ONE_ANSWER_FOR_ALL]),
         ({"feedback": {"options": {"p1": "Yes."}}}, [Fault.NO_FEEDBACK]),
         ({"asked": {"prompts": parts("")}}, [Fault.TOO_FEW_PROMPTS, Fault.EMPTY_OPTION]),

@@ -158,6 +158,14 @@ AGAINST, NOT_WHOLE = Fault.SHARE_AGAINST_FIT, Fault.SHARES_NOT_WHOLE
         ({"key": {**QTI, "shares": {"a": "1.5"}, "numbers": {"default": "0.5"}}}, [AGAINST]),
         ({"key": {**QTI, "shares": {"a": "1", "b": "0"}, "numbers": {"default": "0.5"}}}, []),
         ({"key": {**QTI, "shares": {"b": "1"}}}, [AGAINST]),
+        (
+            {"asked": {"options": options("Yes", "", "No")}, "key": {**QTI, "shares": {"b": "1"}}},
+            [Fault.EMPTY_OPTION, AGAINST],
+        ),
+        (
+            {"asked": {"options": options("Yes", "", "No")}, "key": {**MOODLE, "shares": {}}},
+            [Fault.EMPTY_OPTION, AGAINST, NOT_WHOLE],
+        ),
         ({"key": {"scheme": "edx_edc", "shares": {"b": "1"}}}, []),
     ],
 )

@@ -127,6 +127,11 @@ WEIGHED = {"scheme": "moodle_single", "fits": ["a"]}
         ({"key": {**WEIGHED, "shares": {"a": "1", "b": "0.999"}}}, []),
         ({"key": {**WEIGHED, "shares": {"a": "1", "b": "-1"}}}, []),
         ({"key": {**WEIGHED, "shares": {"a": "1"}}}, []),
+        (
+            {"asked": {"options": options("Yes", "")}, "key": {**WEIGHED, "shares": {}}},
+            [Fault.EMPTY_OPTION, Fault.SHARES_NOT_WHOLE],
+        ),
+        ({"asked": {"options": options("")}}, [Fault.TOO_FEW_OPTIONS, Fault.EMPTY_OPTION]),
         ({"key": {**WEIGHED, "shares": {"a": "0.9"}}}, [Fault.SHARES_NOT_WHOLE]),
         ({"key": {**WEIGHED, "shares": {}}}, [Fault.SHARES_NOT_WHOLE]),
         ({"key": {**WEIGHED, "shares": {"a": "1", "b": "1"}}}, [Fault.SHARE_AGAINST_FIT]),

@@ -61,6 +61,17 @@ def test_it_is_never_scored():
     assert SURVEY.cases(ASKED, {}) == {"best": None, "other": None, "none": None}
 
 
+def test_cases_are_made_of_the_best_answer_and_another_where_a_type_says_no_more():
+    class Told(type(SURVEY)):
+        def best(self, key):
+            return ["best", key]
+
+        def other(self, asked, key):
+            return ["other", asked, key]
+
+    assert Told().cases("asked", "key") == {"best": ["best", "key"], "other": ["other", "asked", "key"], "none": None}
+
+
 @pytest.mark.parametrize(
     ("response", "said"),
     [
