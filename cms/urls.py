@@ -35,6 +35,7 @@ urlpatterns += i18n_patterns(
     path("", include("courses.reflections.urls")),
     path("", include("quizzes.journey.urls")),
     path("", include("quizzes.attempts.urls")),
+    path("", include("quizzes.reviews.urls")),
     path("", include("quizzes.programs.urls")),
     path("", include("quizzes.hours.urls")),
     path("", include("quizzes.credentials.urls")),

@@ -16,6 +16,7 @@ def log_actions(actions):
     actions.register_action("courses.enroll", _("Enroll"), _("Joined a course"))
     actions.register_action("courses.reopen", _("Come back"), _("Came back to a course"))
     actions.register_action("courses.withdraw", _("Withdraw"), _("Left a course"))
+    actions.register_action("courses.accommodate", _("Set what a person needs"), _("Set what the person needs"))
     actions.register_action("courses.suspend", _("Suspend"), _("Closed a place for a while"))
     actions.register_action("courses.reinstate", _("Reinstate"), _("Opened a place again"))
     actions.register_action("courses.renew_code", _("Renew join code"), _("Gave the cohort a new join code"))

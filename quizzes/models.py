@@ -6,14 +6,31 @@ from quizzes.credentials.models import Credential, CredentialEvent, ExpiryNotice
 from quizzes.hours.models import ChainHead, HoursEntry, HoursNote
 from quizzes.programs.models import Program, ProgramVersion, Pursuit
 from quizzes.questions.models import Question, QuestionTag, QuestionVersion
+from quizzes.reviews.models import (
+    Challenge,
+    ChallengeAnswer,
+    Claim,
+    Concern,
+    ConcernSettings,
+    Doubt,
+    Rescore,
+    SavedNote,
+    TalkNote,
+)
 
 __all__ = [
     "Attempt",
     "AttemptQuestion",
     "AttemptStep",
     "ChainHead",
+    "Challenge",
+    "ChallengeAnswer",
+    "Claim",
+    "Concern",
+    "ConcernSettings",
     "Credential",
     "CredentialEvent",
+    "Doubt",
     "ExpiryNotice",
     "Holder",
     "HoursEntry",
@@ -26,5 +43,8 @@ __all__ = [
     "QuestionVersion",
     "QuizPage",
     "QuizVersion",
+    "Rescore",
+    "SavedNote",
     "SurveyAnswer",
+    "TalkNote",
 ]

@@ -188,7 +188,7 @@ PRIVATE_STORAGE = {
     "OPTIONS": {"location": PRIVATE_ROOT, "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
 }
 # Who besides its owner may read a handed-in file: for each purpose the dotted path of `(user, stored) -> bool`.
-UPLOAD_READERS: dict[str, str] = {}
+UPLOAD_READERS = {"attempts": "quizzes.reviews.permissions.can_read_upload"}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "private": PRIVATE_STORAGE,
@@ -252,6 +252,7 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 SCHEDULE = [
     ("cms.mail.services.deliver_due", timedelta(minutes=1)),
     ("cms.operations.services.publish_scheduled", timedelta(minutes=1)),
+    ("quizzes.attempts.services.seal_due", timedelta(minutes=1)),
     ("cms.jobs.services.retry_failed", timedelta(minutes=1)),
     ("cms.jobs.services.reap_stale", timedelta(minutes=1)),
     ("cms.jobs.services.prune_results", timedelta(days=1)),

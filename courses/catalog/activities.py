@@ -49,6 +49,8 @@ class ActivityMixin(models.Model):
     modality = models.CharField(max_length=20, choices=choices(MODALITY_LABELS), default=Modality.SELF_PACED)
 
     activity_kind = ActivityKind.LESSON
+    # An offer that nobody has to take: a module is finished without it, and its minutes are in no hours.
+    is_required = True
     base_form_class = PublishingForm
     time_panel = MultiFieldPanel(
         [

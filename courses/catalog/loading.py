@@ -126,4 +126,5 @@ def _activity(page, number: int, activities: Shelf, module) -> ActivityOutline:
         modality=page.modality,
         number=number,
         language=text.locale.language_code,
+        is_required=page.is_required,
     )

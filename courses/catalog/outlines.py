@@ -24,6 +24,8 @@ class ActivityOutline:
     number: int = 0
     # The language its words are in: English where there is no translation.
     language: str = "en"
+    # False for an offer: the module is finished without it.
+    is_required: bool = True
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,12 @@ class ModuleOutline:
         return tuple(activity for activity in self.activities if activity.kind == ActivityKind.LESSON)
 
     @cached_property
+    def required(self) -> tuple[ActivityOutline, ...]:
+        return tuple(activity for activity in self.activities if activity.is_required)
+
+    @cached_property
     def minutes_by_domain(self) -> dict[str, int]:
-        return split_minutes(self.minutes, self.domain, [(each.domain, each.minutes) for each in self.activities])
+        return split_minutes(self.minutes, self.domain, [(each.domain, each.minutes) for each in self.required])
 
 
 @dataclass(frozen=True)

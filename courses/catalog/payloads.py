@@ -13,6 +13,7 @@ def module_payload(pages: list[ModulePage]) -> dict:
     source = pages[0]
     course = source.get_parent()
     activities = _activities(pages)
+    parts = [(each["domain"], each["minutes"]) for each in activities if each.get("required", True)]
     return {
         "key": str(source.translation_key),
         "course_key": str(course.translation_key),
@@ -20,9 +21,7 @@ def module_payload(pages: list[ModulePage]) -> dict:
         "title": source.title,
         "texts": {page.locale.language_code: _texts(page) for page in pages},
         "minutes": source.minutes or 0,
-        "minutes_by_domain": split_minutes(
-            source.minutes or 0, source.domain, [(each["domain"], each["minutes"]) for each in activities]
-        ),
+        "minutes_by_domain": split_minutes(source.minutes or 0, source.domain, parts),
         "domain": source.domain,
         "competencies": source.competencies,
         "opens_after": str(source.opens_after.translation_key) if source.opens_after else None,
@@ -63,4 +62,6 @@ def _activity(page, module: ModulePage, translations: dict) -> dict:
         "domain": page.domain or module.domain,
         "competencies": page.competencies or module.competencies,
         "modality": page.modality,
+        # Said only of an offer, so that versions from before there were any stay what they are.
+        **({} if page.is_required else {"required": False}),
     }

@@ -94,7 +94,7 @@ def lesson_faults(page: LessonPage) -> list[str]:
 
 def module_parts(module: ModulePage) -> list[TimedPart]:
     """The live activities of a module as parts of its time."""
-    live = [page for page in activities_of(module) if page.live and page.minutes]
+    live = [page for page in activities_of(module) if page.live and page.minutes and page.is_required]
     return [TimedPart(page.title, page.minutes, str(page.specific_class._meta.verbose_name)) for page in live]
 
 
@@ -103,7 +103,7 @@ def module_faults(module: ModulePage) -> list[str]:
     if not is_source(module):
         return []
     pages = activities_of(module) if module.pk else []
-    live = [page.minutes or 0 for page in pages if page.live]
+    live = [page.minutes or 0 for page in pages if page.live and page.is_required]
     found = rules.module_faults(module.minutes, module.domain, module.objectives, live)
     found += _order_faults(module)
     return _sentences(found) + [

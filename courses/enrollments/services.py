@@ -1,6 +1,7 @@
 """Getting into a course, leaving it, inviting others."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
 
@@ -16,8 +17,8 @@ from courses.catalog.queries import outline
 from courses.catalog.rules import EntryWay
 from courses.cohorts.models import Cohort
 from courses.enrollments import queries
-from courses.enrollments.models import Enrollment, Invitation
-from courses.enrollments.rules import EnrollmentState
+from courses.enrollments.models import Accommodation, Enrollment, Invitation
+from courses.enrollments.rules import USUAL, Allowance, EnrollmentState
 
 
 class NotOpen(Exception):
@@ -114,6 +115,27 @@ def _switch(enrollment, before, after, action, by, closed_at) -> Enrollment:
         place.save(update_fields=["state", "closed_at"])
         log(place, action, user=by)
         return place
+
+
+def set_accommodation(
+    trainee: User, allowance: Allowance, *, reason: str, by: User, at: datetime | None = None
+) -> bool:
+    """Set what a person needs; says whether it allows anything else than before. The log keeps what, who and when, and
+    never why. `quizzes.attempts` moves the deadlines of open tries along; its service is the one to call."""
+    with transaction.atomic():
+        # Made first and locked second: two people who set it at once meet in the unique constraint.
+        Accommodation.objects.get_or_create(trainee=trainee, defaults={"set_by": by})
+        found = Accommodation.objects.select_for_update().get(trainee=trainee)
+        before = found.allowance()
+        for name, value in asdict(allowance).items():
+            setattr(found, name, value)
+        found.reason, found.set_by, found.set_at = reason, by, at or timezone.now()
+        found.save()
+        if before == allowance:
+            return False
+        said = {name: str(value) for name, value in asdict(allowance).items() if value != getattr(USUAL, name)}
+        log(found, "courses.accommodate", user=by, data={"allows": said})
+        return True
 
 
 def join_by_code(trainee: User, code: str, *, by: User, at: datetime | None = None) -> Enrollment:

@@ -34,6 +34,8 @@ FINISHING = frozenset({ResultState.PASSED, ResultState.DONE})
 class Activity(Protocol):
     @property
     def key(self) -> UUID: ...
+    @property
+    def is_required(self) -> bool: ...
 
 
 class Module(Protocol):
@@ -93,9 +95,10 @@ class ModuleProgress:
 
 
 def module_progress(module: Module, standing: Standing) -> ModuleProgress:
-    """How much of a module is done."""
-    remaining = tuple(activity for activity in module.activities if not standing.has(activity.key))
-    return ModuleProgress(len(module.activities) - len(remaining), len(module.activities), remaining)
+    """How much of a module is done. Offers, like a pre-test, neither count nor remain."""
+    required = [activity for activity in module.activities if activity.is_required]
+    remaining = tuple(activity for activity in required if not standing.has(activity.key))
+    return ModuleProgress(len(required) - len(remaining), len(required), remaining)
 
 
 def opens_after(course: Course, module: Module, standing: Standing) -> Module | None:

@@ -27,6 +27,8 @@ class Tried(Protocol):
     def started_at(self) -> datetime: ...
     @property
     def sent_at(self) -> datetime | None: ...
+    @property
+    def again(self) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,8 @@ class Admission:
 def admission(terms: Terms, allowance: Allowance, tries: Sequence[Tried], at: datetime) -> Admission:
     """Decide on the next graded try from the earlier ones, in order. None of them may be open."""
     closes_at = allowance.closing(terms.closes_at, terms.time_limit)
-    left = tries_left(terms, allowance, len(tries))
+    # What a person asked to be written again uses no try up.
+    left = tries_left(terms, allowance, sum(not each.again for each in tries))
     if left == 0:
         return Admission(Barrier.NO_TRIES_LEFT, tries_left=0)
     if terms.opens_at and at < terms.opens_at:
@@ -75,7 +78,7 @@ def _full_until(
 ) -> datetime | None:
     """When the next period begins, if this one has no try left."""
     begins, ends = term_around(period, zone, at)
-    used = sum(begins <= each.started_at < ends for each in tries)
+    used = sum(begins <= each.started_at < ends and not each.again for each in tries)
     return ends if used >= period.tries + allowance.extra_tries else None
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from cms.accounts.models import User
 from cms.records.rules import new_code
 from courses.progress.rules import ResultState
-from quizzes.attempts import queries, timing
+from quizzes.attempts import clock, queries, timing
 from quizzes.attempts.appending import RACES, TooManyRaces, append, step
 from quizzes.attempts.models import Attempt, AttemptStep
 from quizzes.attempts.rules import AttemptState, Mode, PauseReason, SentBy, StepKind
@@ -70,6 +70,11 @@ def seal_overdue(*, at: datetime) -> int:
         was_open = attempt.state == AttemptState.OPEN
         sealed += was_open and seal_if_over(attempt, at=at)
     return sealed
+
+
+def seal_due() -> int:
+    """The planned sweep: what nobody opens again gets its result, too."""
+    return seal_overdue(at=clock.received_at())
 
 
 def _close(attempt: Attempt, by: SentBy, at: datetime) -> journey.Outcome | None:

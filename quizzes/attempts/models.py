@@ -47,6 +47,7 @@ class Attempt(models.Model):
     passed = models.BooleanField(null=True)
     waiting = models.PositiveIntegerField(default=0, db_default=0)
     held = models.BooleanField(default=False, db_default=False)
+    again = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [

@@ -125,6 +125,14 @@ def scorecard_of(attempt: Attempt) -> dict[str, Any]:
 receipt_of_score = scorecard_of
 
 
+def drafts_asked_again(attempt: Attempt) -> dict[str, Any]:
+    """The answers of a sent try whose reader asked for one more draft, by question."""
+    wanted = [line["number"] for line in scorecard_of(attempt).get("questions", ()) if line.get("again") == "draft"]
+    rows = AttemptQuestion.objects.filter(attempt_id=attempt.pk, number__in=wanted)
+    said = rows.values_list("number", "question_version__question_key")
+    return {str(key): attempt.answers.get(str(number), {}).get("response") for number, key in said}
+
+
 def scorings(attempt: Attempt) -> list[AttemptStep]:
     """Every step that carries a scorecard, the newest last."""
     return list(AttemptStep.objects.filter(attempt_id=attempt.pk, kind__in=SCORING).order_by("number"))

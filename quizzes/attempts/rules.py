@@ -94,6 +94,8 @@ class Projection:
     # Questions a person has still to read; whether a pass is held for a talk.
     waiting: int = 0
     held: bool = False
+    # A person asked for one more draft, or for another try after a talk: such a try uses none up.
+    again: bool = False
 
 
 MODIFIERS = ("unsure", "certainty")
@@ -197,6 +199,7 @@ def _scored(projection: Projection, card: Mapping[str, Any]) -> Projection:
         passed=card["passed"] if "passed" in card else _reached(points, possible, card["passing_percent"]),
         waiting=len(card.get("waiting", ())),
         held=bool(card.get("talk")),
+        again=any(each.startswith("again:") for each in card.get("missed", ())),
     )
 
 

@@ -89,8 +89,8 @@ def _once(attempt: Attempt, save: _Save) -> Saved | None:
     """Answer a save from the attempt as we read it; None when somebody wrote meanwhile."""
     held = attempt.answers.get(str(save.number), {})
     same = (rules.content_of(held) if held else rules.content(None)) == save.content
-    if save.key and held.get("key") == save.key:
-        return _repeated(attempt, same, save.number, held["step"], datetime.fromisoformat(held["at"]))
+    if save.key and held.get("key") == save.key and (found := queries.step_with_key(attempt, save.key)):
+        return _known(attempt, found, save)
     finishing.seal_if_over(attempt, at=save.at)
     is_stale = held.get("step", 0) != save.seen and not same
     if is_stale or attempt.pause_reason == PauseReason.SUSPENDED or not _takes(attempt, save.at):

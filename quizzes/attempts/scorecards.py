@@ -19,8 +19,8 @@ def scorecard(blueprint: Mapping[str, Any], lines: Iterable[Line]) -> Card:
     """The scorecard of a try under the rules it was promised.
 
     Each line says `number, version, type, domain, scheme, workings, fraction, worth`, and where they apply `critical`,
-    `certainty`, `marked` (the share with certainty), `talk`, `by`, `note`, `levels`. `fraction` and `marked` are
-    decimals as text; a fraction of None waits for a person. Rounds once, after adding.
+    `certainty`, `marked` (the share with certainty), `talk`, `talked`, `again`, `by`, `note`, `levels`. `fraction` and
+    `marked` are decimals as text; a fraction of None waits for a person. Rounds once, after adding.
     """
     agreed = terms(blueprint)
     rule: dict[str, Any] = {"passing": agreed.passing.payload()}
@@ -52,7 +52,8 @@ def by_rule(rule: Mapping[str, Any], lines: Iterable[Line]) -> Card:
     card: Card = {
         "points": str(total.points),
         "possible": str(total.possible),
-        "passed": None if waiting or talk else not missed,
+        # A person's word on the pass outranks what the points say.
+        "passed": rule.get("by_hand", None if waiting or talk else not missed),
         "waiting": waiting,
         "talk": talk,
         "domains": {domain: _said(score) for domain, score in domains.items()},
@@ -81,7 +82,7 @@ def _worth(lines: Sequence[Line]) -> Decimal:
 def _total(lines: Sequence[Line], counts: bool) -> Score:
     """Points of a set of lines. Certainty may take points from other questions, never below nothing."""
     points = sum((Decimal(line["earned"]) for line in lines if line["earned"] is not None), ZERO)
-    return Score(max(ZERO, rounded(points)), _worth(lines) * (MOST_CERTAIN if counts else 1))
+    return Score(rounded(max(ZERO, points)), _worth(lines) * (MOST_CERTAIN if counts else 1))
 
 
 def _said(score: Score) -> dict[str, str]:
@@ -89,7 +90,8 @@ def _said(score: Score) -> dict[str, str]:
 
 
 def _missed(rule: Mapping[str, Any], lines: Sequence[Line], total: Score, domains: Mapping[str, Score]):
-    """What keeps a try from passing: the score, a domain's minimum, a question that must be right."""
+    """What keeps a try from passing: the score, a domain's minimum, a question that must be right, a person who asked
+    for another draft or another try."""
     if not enough(total, Passing.of(rule["passing"])):
         yield "score"
     for domain, least in rule.get("domain_minimum", {}).items():
@@ -99,3 +101,5 @@ def _missed(rule: Mapping[str, Any], lines: Sequence[Line], total: Score, domain
     for line in lines:
         if line.get("critical") and line["fraction"] is not None and Decimal(line["fraction"]) <= ONE - TOLERANCE:
             yield f"critical:{line['number']}"
+        if line.get("again"):
+            yield f"again:{line['number']}"

@@ -1,5 +1,6 @@
 """The deeds of attempts, each in the file that says where it belongs."""
 
+from quizzes.attempts.accommodating import accommodate
 from quizzes.attempts.appending import TooManyRaces
 from quizzes.attempts.finishing import (
     AttemptFrozen,
@@ -8,6 +9,7 @@ from quizzes.attempts.finishing import (
     append_scorecard,
     finish,
     revise,
+    seal_due,
     seal_if_over,
     seal_overdue,
 )
@@ -35,7 +37,7 @@ from quizzes.attempts.starting import (
 __all__ = [
     "AnswerTooLate", "AttemptClosed", "AttemptFrozen", "CannotStart", "NoBreakLeft", "NoTriesLeft",
     "NoTriesThisPeriod", "NotOpenYet", "NotSentYet", "NothingToAsk", "PracticeNotOffered", "QuizClosed",
-    "RequestKeyReused", "Saved", "ScoreChanged", "StaleAnswer", "TooManyRaces", "TooSoon", "adjust_deadlines",
-    "append_scorecard", "end_break", "finish", "reinstate", "revise", "save_response", "seal_if_over", "seal_overdue",
-    "start", "suspend", "take_break",
+    "RequestKeyReused", "Saved", "ScoreChanged", "StaleAnswer", "TooManyRaces", "TooSoon", "accommodate",
+    "adjust_deadlines", "append_scorecard", "end_break", "finish", "reinstate", "revise", "save_response",
+    "seal_due", "seal_if_over", "seal_overdue", "start", "suspend", "take_break",
 ]  # fmt: skip

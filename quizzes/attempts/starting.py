@@ -15,7 +15,7 @@ from quizzes.attempts import finishing, queries
 from quizzes.attempts.admission import Barrier, admission
 from quizzes.attempts.appending import step
 from quizzes.attempts.models import Attempt, AttemptQuestion, AttemptStep
-from quizzes.attempts.rules import AttemptState, Mode, StepKind, follow
+from quizzes.attempts.rules import AttemptState, Mode, StepKind, content, follow
 from quizzes.attempts.timing import deadline
 from quizzes.blueprints import queries as blueprints
 from quizzes.blueprints.models import QuizVersion
@@ -105,7 +105,7 @@ def start(enrollment: Enrollment, quiz_key: UUID, *, mode: Mode = Mode.GRADED, a
             seed=secrets.token_hex(8),
             started_at=at,
         )
-        _open(attempt, agreed, allowance, _picked(version, agreed, attempt))
+        _open(attempt, agreed, allowance, _picked(version, agreed, attempt), after=earlier[-1] if earlier else None)
         _announce(attempt, agreed, at)
     return attempt
 
@@ -144,8 +144,10 @@ def _picked(version: QuizVersion, agreed: Terms, attempt: Attempt) -> list[tuple
     return [(pick, versions[pick.question]) for pick in drawn if pick.question in versions]
 
 
-def _open(attempt: Attempt, agreed: Terms, allowance: Allowance, drawn: list[tuple[Pick, int]]) -> None:
-    """Write the try, what it pinned, and its first step."""
+def _open(
+    attempt: Attempt, agreed: Terms, allowance: Allowance, drawn: list[tuple[Pick, int]], after: Attempt | None
+) -> None:
+    """Write the try, what it pinned, and its first step; behind it what is carried over from the try before."""
     if not drawn:
         raise NothingToAsk
     version_ids = [version for _, version in drawn]
@@ -153,14 +155,15 @@ def _open(attempt: Attempt, agreed: Terms, allowance: Allowance, drawn: list[tup
     questions = []
     for number, (pick, pk) in enumerate(drawn, start=1):
         payload = payloads[pk]
-        part = REGISTRY[payload["type"]].shuffles if agreed.shuffle_options else ""
+        kind = REGISTRY[payload["type"]]
+        part = kind.shuffles if agreed.shuffle_options else ""
         ids = [option["id"] for option in payload["asked"][payload["source_language"]][part]] if part else []
         questions.append(
             AttemptQuestion(
                 attempt=attempt,
                 number=number,
                 question_version_id=pk,
-                order=shuffled(ids, f"{attempt.seed}/{number}"),
+                order=kind.arranged(shuffled(ids, f"{attempt.seed}/{number}"), payload["key"]),
                 worth=pick.points,
                 critical=pick.critical,
                 section=pick.section,
@@ -168,11 +171,28 @@ def _open(attempt: Attempt, agreed: Terms, allowance: Allowance, drawn: list[tup
         )
     payload = {"quiz_version": attempt.quiz_version_id, "seed": attempt.seed, "questions": version_ids}
     started = step(attempt, StepKind.STARTED, payload | _time(attempt, agreed, allowance), at=attempt.started_at)
-    for name, value in vars(follow(attempt.projection(), started)).items():
+    keys = [pick.question for pick, _ in drawn]
+    steps = [started, *_carried(attempt, keys, after)]
+    projection = attempt.projection()
+    for each in steps:
+        projection = follow(projection, each)
+    for name, value in vars(projection).items():
         setattr(attempt, name, value)
     attempt.save(force_insert=True)
     AttemptQuestion.objects.bulk_create(questions)
-    AttemptStep.objects.bulk_create([started])
+    AttemptStep.objects.bulk_create(steps)
+
+
+def _carried(attempt: Attempt, keys: list[str], after: Attempt | None) -> list[AttemptStep]:
+    """What somebody wrote in the try before, where its reader asked for one more draft: they go on from their text."""
+    if after is None or not after.again:
+        return []
+    earlier = queries.drafts_asked_again(after)
+    found = [(number, earlier[key]) for number, key in enumerate(keys, start=1) if earlier.get(key) is not None]
+    return [
+        step(attempt, StepKind.SAVED, content(text), at=attempt.started_at, ahead=ahead, question=number)
+        for ahead, (number, text) in enumerate(found, start=2)
+    ]
 
 
 def _time(attempt: Attempt, agreed: Terms, allowance: Allowance) -> dict[str, Any]:

@@ -95,6 +95,7 @@ FAULTS = {
     PlanFault.NOT_IN_MODULE: _("A graded quiz belongs in a module. Move it there or make it a course evaluation."),
     PlanFault.NOT_IN_COURSE: _("A course evaluation stands directly in its course, not in a module."),
     PlanFault.NOTHING_SCORED: _("Nothing in this plan is scored. Add at least one question with a key."),
+    PlanFault.NO_PASSING_POINTS: _("Say how many points are enough to pass."),
     PlanFault.UNREACHABLE_POINTS: _("Passing takes %(wanted)s points, and this plan has %(found)s."),
     PlanFault.NO_SCALE: _("Say the scale: where it starts, where it ends, and a passing score between."),
     PlanFault.DOMAIN_NOT_ASKED: _("This quiz promises “%(domain)s”, and no question in its plan is about it."),

@@ -23,7 +23,8 @@ from courses.catalog.labels import choices
 from courses.catalog.rules import ActivityKind
 from quizzes.blueprints.blocks import FeedbackBlock, MinimaBlock, PlanBlock
 from quizzes.blueprints.labels import COUNTS, FEEDBACK, PASSING_KINDS, PURPOSES, RULE_PANELS
-from quizzes.blueprints.rules import Draw, Entry, FeedbackWhen, Fixed, Purpose, Section
+from quizzes.blueprints.panels import PlanPanel
+from quizzes.blueprints.rules import REQUIRED, Draw, Entry, FeedbackWhen, Fixed, Purpose, Section
 from quizzes.blueprints.terms import DEFAULT_ZONE, GRACE_SECONDS
 from quizzes.grading.passing import PassingKind
 from quizzes.grading.policies import Counts
@@ -123,6 +124,7 @@ class QuizPage(ActivityMixin, BasePage):  # type: ignore[django-manager-missing]
         FieldPanel("summary"),
         FieldPanel("purpose"),
         FieldPanel("plan"),
+        PlanPanel(heading=_("What the plan adds up to")),
         MultiFieldPanel([FieldPanel("promised_domains"), FieldPanel("promised_competencies")], heading=_("Covers")),
         *(
             MultiFieldPanel([_panel(name) for name in names], heading=heading, classname=shown)
@@ -145,12 +147,17 @@ class QuizPage(ActivityMixin, BasePage):  # type: ignore[django-manager-missing]
     def activity_kind(self) -> ActivityKind:  # type: ignore[override]
         return ActivityKind.EVALUATION if self.purpose == Purpose.EVALUATION else ActivityKind.QUIZ
 
+    @property
+    def is_required(self) -> bool:  # type: ignore[override]
+        """Whether the module waits for it. Practice, pre-tests and test-outs are offers."""
+        return self.purpose in REQUIRED
+
     def written_plan(self) -> list[Entry]:
         """The plan as rules read it: questions by their key, whatever their language or row."""
         return [entry for block in self.plan if (entry := _written(block)) is not None]
 
     def faults(self) -> list[str]:
-        return [*super().faults(), *import_string("quizzes.blueprints.queries.faults_of")(self)]
+        return [*super().faults(), *import_string("quizzes.blueprints.checking.faults_of")(self)]
 
     def freeze(self, *, by) -> None:
         super().freeze(by=by)

@@ -9,10 +9,8 @@ from uuid import UUID
 from django.core.cache import caches
 from wagtail.models import Locale
 
-from courses.catalog.models import CoursePage
-from quizzes.blueprints.labels import FAULTS
 from quizzes.blueprints.models import QuizPage, QuizVersion
-from quizzes.blueprints.rules import Draw, Fixed, Plan, PlanFault, Purpose, overdrawn, plan_payload
+from quizzes.blueprints.rules import Draw, Fixed, Plan, plan_payload
 from quizzes.blueprints.terms import GRACE_SECONDS, SWITCHES, closing, opening
 from quizzes.grading.passing import Passing, PassingKind
 from quizzes.questions import queries as bank
@@ -131,45 +129,3 @@ def _period(page: QuizPage) -> dict[str, Any] | None:
     if not (page.period_tries and page.period_months and page.period_since):
         return None
     return {"tries": page.period_tries, "months": page.period_months, "from": page.period_since.isoformat()}
-
-
-def faults_of(page: QuizPage) -> list[str]:
-    """Sentences on what keeps a plan from being asked."""
-    plan, evaluates = page.written_plan(), page.purpose == Purpose.EVALUATION
-    found: list[tuple[PlanFault, dict]] = [] if plan else [(PlanFault.EMPTY, {})]
-    found += _place_faults(page, evaluates)
-    found += _question_faults(page, evaluates)
-    draws = [entry for entry in plan if isinstance(entry, Draw)]
-    if evaluates and draws:
-        found.append((PlanFault.DRAW_IN_EVALUATION, {}))
-    elif any(not entry.filters() for entry in draws):
-        found.append((PlanFault.DRAW_OF_EVERYTHING, {}))
-    else:
-        for entry, left in overdrawn(plan, pools(plan, page.locale.language_code)):
-            words = {"wanted": entry.draw, "filter": ", ".join(entry.filters().values()), "found": left}
-            found.append((PlanFault.SMALL_POOL, words))
-    return [str(FAULTS[fault]) % words for fault, words in found]
-
-
-def _place_faults(page: QuizPage, evaluates: bool) -> list[tuple[PlanFault, dict]]:
-    in_course = isinstance(page.module(), CoursePage)
-    if evaluates and not in_course:
-        return [(PlanFault.NOT_IN_COURSE, {})]
-    return [(PlanFault.NOT_IN_MODULE, {})] if in_course and not evaluates else []
-
-
-def _question_faults(page: QuizPage, evaluates: bool) -> list[tuple[PlanFault, dict]]:
-    found, seen = [], set()
-    for block in page.plan:
-        question = block.value["question"] if block.block_type == "question" else None
-        if not question:
-            continue
-        words = {"question": str(question)}
-        if question.translation_key in seen:
-            found.append((PlanFault.TWICE, words))
-        seen.add(question.translation_key)
-        if not question.live:
-            found.append((PlanFault.NOT_PUBLISHED, words))
-        if (question.type == "survey") != evaluates:
-            found.append((PlanFault.GRADED_IN_EVALUATION if evaluates else PlanFault.SURVEY_IN_QUIZ, words))
-    return found

@@ -43,6 +43,7 @@ class PlanFault(StrEnum):
     NOT_IN_MODULE = "not_in_module"
     NOT_IN_COURSE = "not_in_course"
     NOTHING_SCORED = "nothing_scored"
+    NO_PASSING_POINTS = "no_passing_points"
     UNREACHABLE_POINTS = "unreachable_points"
     NO_SCALE = "no_scale"
     DOMAIN_NOT_ASKED = "domain_not_asked"

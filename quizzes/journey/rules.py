@@ -19,10 +19,12 @@ class Line:
 def payable(version: dict) -> list[Line]:
     """The rows a frozen module pays: its declared minutes by domain, told apart by how they were taught."""
     found = []
+    # An offer that nobody has to take pays nothing.
+    activities = [each for each in version["activities"] if each.get("required", True)]
     for domain, minutes in version["minutes_by_domain"].items():
-        taught = [a for a in version["activities"] if a["domain"] == domain and a["minutes"] > 0]
+        taught = [a for a in activities if a["domain"] == domain and a["minutes"] > 0]
         competencies = tuple(sorted({name for a in taught for name in a["competencies"]} or version["competencies"]))
-        shares = _by_modality(taught or version["activities"], minutes)
+        shares = _by_modality(taught or activities, minutes)
         found += [
             Line(domain, modality, share, competencies, f"/{modality}" if len(shares) > 1 else "")
             for modality, share in shares.items()

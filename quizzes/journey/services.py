@@ -126,7 +126,9 @@ def post_result(
         source=source,
         at=at,
     )
-    if course is None or state not in FINISHING:
+    activity = course.activity(activity_key) if course else None
+    # An offer, like a pre-test or a test-out, is noted; by itself it never brings hours or a certificate.
+    if course is None or state not in FINISHING or (activity and not activity.is_required):
         return Outcome()
     if module is not None and recorded_at > at:
         at = max(at, last_step_at(enrollment, module.key))

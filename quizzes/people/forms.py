@@ -1,5 +1,7 @@
 """Inviting people."""
 
+from dataclasses import fields
+
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -7,6 +9,8 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
 from courses.cohorts.models import Cohort
+from courses.enrollments.models import Accommodation
+from courses.enrollments.rules import Allowance
 from quizzes.people import pasted, queries
 from quizzes.people.pasted import INVITED, MOST_LINES, Line
 
@@ -34,6 +38,20 @@ class InviteForm(forms.Form):
         enrolled, waiting = queries.addresses_in(cohort)
         text = self.cleaned_data["emails"]
         return pasted.check(text, enrolled=enrolled, waiting=waiting, is_address=is_address)
+
+
+class AccommodationForm(forms.ModelForm):
+    """What a person needs. Saving it is a deed of its own: open tries move along."""
+
+    class Meta:
+        model = Accommodation
+        fields = [
+            "time_factor", "no_time_limit", "extra_tries", "break_minutes", "closing_hours", "one_per_page", "reason",
+        ]  # fmt: skip
+        widgets = {"reason": forms.Textarea(attrs={"rows": 4, "autocomplete": "off"})}
+
+    def allowance(self) -> Allowance:
+        return Allowance(**{each.name: self.cleaned_data[each.name] for each in fields(Allowance)})
 
 
 def invited(lines: list[Line]) -> list[str]:

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Sum
 
 from cms.accounts.models import User
 from courses.cohorts.models import Cohort
-from courses.enrollments.models import Enrollment, Invitation
+from courses.enrollments.models import Accommodation, Enrollment, Invitation
 from courses.enrollments.rules import EnrollmentState
 from courses.progress.models import Completion, Result
 from courses.progress.rules import ResultState
@@ -70,6 +70,28 @@ def enrollments_for(who: Viewer) -> QuerySet[Enrollment]:
 def people_for(who: Viewer) -> QuerySet[User]:
     """The people behind those places."""
     return User.objects.filter(Exists(enrollments_for(who).filter(trainee=OuterRef("pk"))))
+
+
+def places_led_by(who: Viewer) -> QuerySet[Enrollment]:
+    """Every place somebody may act on: all, or those in the cohorts they lead."""
+    if who.leads == Reach.EVERYBODY:
+        return Enrollment.objects.all()
+    return Enrollment.objects.filter(cohort__in=cohorts_led_by(who).order_by())
+
+
+def people_led_by(who: Viewer) -> QuerySet[User]:
+    """The people behind those places."""
+    return User.objects.filter(Exists(places_led_by(who).filter(trainee=OuterRef("pk"))))
+
+
+def led_of(person: User, who: Viewer) -> list[int]:
+    """The places of a person that somebody may act on."""
+    return list(places_led_by(who).filter(trainee=person).values_list("pk", flat=True))
+
+
+def accommodation_of(person: User) -> Accommodation | None:
+    """What was set for a person, with its reason."""
+    return Accommodation.objects.filter(trainee=person).first()
 
 
 def members(course_key: UUID, cohort: Cohort | None) -> QuerySet[Enrollment]:

@@ -108,7 +108,7 @@ def cell(module: Module, trail: Trail) -> Cell:
     keys = {activity.key for activity in module.activities}
     has_begun = progress.is_started or any(posted.activity_key in keys for posted in trail.results)
     going = Stage.GOING if has_begun else Stage.NOT_STARTED
-    best = [posted for activity in module.activities if (posted := trail.best(activity.key))]
+    best = [posted for activity in module.activities if activity.is_required and (posted := trail.best(activity.key))]
     return Cell(
         Stage.DONE if progress.is_complete else going,
         progress.done,

@@ -11,6 +11,7 @@ from cms.records.rules import spell_code
 from courses.catalog.labels import DOMAIN_LABELS
 from courses.catalog.queries import outline, prompts_in
 from courses.cohorts.models import Cohort
+from courses.enrollments.rules import EnrollmentState
 from quizzes.credentials.labels import STATUS_LABELS
 from quizzes.credentials.rules import status_on
 from quizzes.people import labels
@@ -78,12 +79,13 @@ def _row(row, course, now) -> dict:
     }
 
 
-def learner(request, person, found) -> dict:
-    """One person's page."""
+def learner(request, person, found, led: list[int]) -> dict:
+    """One person's page. `led` are the places the viewer may act on."""
     today = timezone.localdate()
     return _frame(person.get_full_name(), "user", _report_crumb()) | {
         "person": person,
-        "places": [_place(place) for place in found.places],
+        "places": [_place(place, place.enrollment.pk in led) for place in found.places],
+        "may_lead": bool(led),
         "last_here": found.last_here,
         "ago": labels.days_since(found.last_here, timezone.now()),
         "hours": [(DOMAIN_LABELS.get(domain, domain), minutes) for domain, minutes in found.minutes_by_domain.items()],
@@ -93,8 +95,18 @@ def learner(request, person, found) -> dict:
     }
 
 
-def _place(place) -> dict:
+def accommodation(request, person, form) -> dict:
+    """What a person needs."""
+    crumb = (reverse("people_admin:learner", args=[person.pk]), person.get_full_name())
+    return _frame(_("What this person needs"), "user", _report_crumb(), crumb) | {"person": person, "form": form}
+
+
+def _place(place, is_led: bool) -> dict:
+    state = place.enrollment.state
     return {
+        "may_suspend": is_led and state == EnrollmentState.ACTIVE,
+        "may_reinstate": is_led and state == EnrollmentState.SUSPENDED,
+        "is_suspended": state == EnrollmentState.SUSPENDED,
         "title": place.course.title if place.course else _("A course that is not published now"),
         "anchor": f"place-{place.enrollment.pk}",
         "enrollment": place.enrollment,

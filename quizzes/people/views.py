@@ -10,17 +10,20 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin import messages
 
 from cms.pages.links import localized
 from courses.catalog.queries import outline
 from courses.cohorts.services import renew_code as give_new_code
 from courses.enrollments import services
+from quizzes.attempts import clock
+from quizzes.attempts import services as attempts
 from quizzes.hours.export import CSV, XLSX, as_csv, as_xlsx
 from quizzes.people import queries, screens, tables
-from quizzes.people.forms import InviteForm, invited
+from quizzes.people.forms import AccommodationForm, InviteForm, invited
 from quizzes.people.learner import learner as read_learner
+from quizzes.people.permissions import can_accommodate
 from quizzes.people.roster import chosen, groups_for, in_order, matching, roster
 from quizzes.people.rules import Reach
 
@@ -75,7 +78,50 @@ def learner(request, person_id):
     who = _viewer(request)
     person = get_object_or_404(queries.people_for(who), pk=person_id)
     found = read_learner(person, who, now=timezone.now())
-    return render(request, "quizzes/people/learner.html", screens.learner(request, person, found))
+    led = queries.led_of(person, who) if can_accommodate(request.user) else []
+    return render(request, "quizzes/people/learner.html", screens.learner(request, person, found, led))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def accommodation(request, person_id):
+    """What a person needs, set once for all quizzes. Only who leads them finds this page, and what it says of why."""
+    who = _viewer(request)
+    if not can_accommodate(request.user):
+        raise PermissionDenied
+    person = get_object_or_404(queries.people_led_by(who), pk=person_id)
+    form = AccommodationForm(request.POST or None, instance=queries.accommodation_of(person))
+    if not form.is_valid():
+        status = 422 if form.is_bound else 200
+        context = screens.accommodation(request, person, form)
+        return render(request, "quizzes/people/accommodation.html", context, status=status)
+    words = {"allowance": form.allowance(), "reason": form.cleaned_data["reason"]}
+    if attempts.accommodate(person, by=request.user, at=clock.received_at(), **words):
+        messages.success(request, _("Saved. It counts everywhere, also in a quiz that is open now."))
+    else:
+        messages.success(request, _("Saved. Nothing changes for the person."))
+    return redirect("people_admin:learner", person.pk)
+
+
+@require_POST
+def suspend(request, enrollment_id):
+    """Close a place for a while."""
+    return _switch(request, enrollment_id, attempts.suspend, _("The place is closed for now. Nothing in it is lost."))
+
+
+@require_POST
+def reinstate(request, enrollment_id):
+    """Open a place again."""
+    return _switch(request, enrollment_id, attempts.reinstate, _("The place is open again."))
+
+
+def _switch(request, enrollment_id, deed, said):
+    place = get_object_or_404(queries.places_led_by(_viewer(request)), pk=enrollment_id)
+    try:
+        deed(place, by=request.user, at=clock.received_at())
+        messages.success(request, said)
+    except (services.AlreadyClosed, services.NotSuspended):
+        messages.warning(request, _("Somebody has changed this place meanwhile. Look at it once more."))
+    return redirect("people_admin:learner", place.trainee_id)
 
 
 @require_safe

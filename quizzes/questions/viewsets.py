@@ -1,14 +1,17 @@
 """The question bank in the CMS."""
 
 import django_filters
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.widgets.button import Button
 from wagtail.models import Locale
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 
 from courses.catalog.labels import DOMAIN_LABELS, choices
 from quizzes.questions.forms import QuestionForm
@@ -48,6 +51,17 @@ class QuestionIndex(IndexView):
         return super(IndexView, self).get_list_buttons(instance)
 
 
+class QuestionEdit(EditView):
+    @cached_property
+    def header_more_buttons(self):
+        # Counting tries again stands above questions, so it is named by its address.
+        if not self.request.user.has_perm("quizzes.add_rescore"):
+            return super().header_more_buttons
+        url = reverse("reviews_admin:rescore", args=[self.object.translation_key])
+        again = Button(_("Rescore tries…"), url=url, icon_name="rotate", priority=60)
+        return [*super().header_more_buttons, again]
+
+
 def status_of(question: Question) -> str:
     """Published or not, from the row itself: Wagtail's own status asks for schedules row by row."""
     if not question.live:
@@ -67,6 +81,7 @@ class QuestionViewSet(SnippetViewSet):
     menu_order = 220
     add_to_admin_menu = True
     index_view_class = QuestionIndex
+    edit_view_class = QuestionEdit
     filterset_class = QuestionFilter
     search_fields = ["stem", "scene"]
     # Plain matching: "boundar" finds both words, on both databases.

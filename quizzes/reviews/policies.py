@@ -23,39 +23,30 @@ def is_scored_by_person(line: Line) -> bool:
     return bool(line.get("by"))
 
 
-def is_scored(line: Line) -> bool:
-    """Whether the line has a score at all: an answer that still waits for a reader has none to change."""
-    return line.get("fraction") is not None
-
-
 def full_credit(line: Line) -> dict[str, Any]:
-    """The line with everything its question is worth, whatever was answered."""
-    kept = {name: value for name, value in line.items() if name != "certainty"}
-    earned = max(Decimal(line["worth"]), Decimal(line["earned"]))
-    return kept | {"scheme": FULL_CREDIT_SCHEME, "workings": "1", "fraction": "1", "earned": str(earned)}
+    """The line with everything its question is worth, whatever was answered. Where certainty counts it is what full
+    credit brings at the certainty that was given."""
+    given = {"scheme": FULL_CREDIT_SCHEME, "workings": "1", "fraction": "1"}
+    if "marked" in line:
+        given["marked"] = str(line.get("certainty") or 1)
+    return {**line, **given}
 
 
-def rescored_line(policy: Policy, old: Line, new: Line) -> Line:
-    """The line that stands after a rescore: `old` itself when nothing changes, so that nothing is written.
+def changes(policy: Policy, old: Line, new: Line) -> bool:
+    """Whether `new` replaces `old`: the same answer by the corrected key, or full credit, each with what it earned.
 
-    `new` is the same answer graded by the corrected key. Points decide, not fractions: with certainty the same
-    fraction can cost.
+    Points decide, not fractions: with certainty the same fraction can cost. An answer that still waits for a reader
+    has no score to change, and where the points stay nothing is written.
     """
-    if is_scored_by_person(old) or not is_scored(old):
-        return old
-    match policy:
-        case Policy.FULL_CREDIT:
-            return old if Decimal(old["earned"]) >= Decimal(old["worth"]) else full_credit(old)
-        case Policy.NO_LOWER:
-            better = is_scored(new) and Decimal(new["earned"]) > Decimal(old["earned"])
-        case _:
-            better = is_scored(new) and Decimal(new["earned"]) != Decimal(old["earned"])
-    return new if better else old
+    if is_scored_by_person(old) or old["earned"] is None or new["earned"] is None:
+        return False
+    gain = Decimal(new["earned"]) - Decimal(old["earned"])
+    return gain != 0 if policy == Policy.NEW_KEY else gain > 0
 
 
 @dataclass(frozen=True)
 class Standing:
-    """A try before and after."""
+    """What a try comes to."""
 
     points: Decimal
     possible: Decimal

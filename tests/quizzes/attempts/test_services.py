@@ -115,6 +115,20 @@ def test_shuffled_options_keep_the_order_their_try_drew(db):
     assert len(orders) > 1
 
 
+@pytest.mark.parametrize("shuffles", [True, False])
+def test_an_order_never_starts_as_the_right_one(db, shuffles):
+    taken = sitting([question("ordering", f"Order {number}?") for number in range(20)])
+    taken.quiz.shuffle_options = shuffles
+    taken.quiz.save_revision().publish()
+    attempt = taken.start()
+
+    asked = queries.all_asked(queries.placed(attempt), "en")
+
+    starts = [tuple(item["id"] for item in each.asked["items"]) for each in asked]
+    assert ("i1", "i2", "i3") not in starts
+    assert len(set(starts)) > 1
+
+
 def test_save_adds_a_step_and_the_row_follows(taken):
     attempt = taken.start()
 

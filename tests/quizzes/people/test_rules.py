@@ -25,9 +25,8 @@ from quizzes.people.rules import (
 
 LESSON, QUIZ = UUID(int=1), UUID(int=2)
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
-MODULE = SimpleNamespace(
-    key=UUID(int=9), opens_after_key=None, activities=(SimpleNamespace(key=LESSON), SimpleNamespace(key=QUIZ))
-)
+PARTS = tuple(SimpleNamespace(key=key, is_required=True) for key in (LESSON, QUIZ))
+MODULE = SimpleNamespace(key=UUID(int=9), opens_after_key=None, activities=PARTS)
 COURSE = SimpleNamespace(modules=(MODULE,), module=lambda key: None)
 
 

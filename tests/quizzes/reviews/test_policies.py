@@ -4,83 +4,76 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizzes.reviews.policies import Change, Policy, Standing, full_credit, rescored_line, standing_of
+from quizzes.reviews.policies import Change, Policy, Standing, changes, full_credit, standing_of
 
 
 def line(earned="0", worth="1", version=1, **fields):
-    fraction = str(Decimal(earned) / Decimal(worth))
+    fraction = None if earned is None else str(Decimal(earned) / Decimal(worth))
     base = {"number": 1, "version": version, "scheme": "single", "workings": fraction, "fraction": fraction}
     return base | {"worth": worth, "earned": earned} | fields
 
 
 points = st.decimals(min_value=-6, max_value=3, places=2).map(str)
-lines = st.builds(line, earned=points, worth=st.sampled_from(["0.5", "1", "3"]))
+lines = st.builds(line, earned=points)
 policies = st.sampled_from(list(Policy))
 
 
+def stands(policy, old, new):
+    return new if changes(policy, old, new) else old
+
+
 @pytest.mark.parametrize(
-    ("policy", "old", "new", "stands"),
+    ("policy", "old", "new", "earned"),
     [
         (Policy.NO_LOWER, "0", "1", "1"),
         (Policy.NO_LOWER, "1", "0", "1"),
         (Policy.NEW_KEY, "0", "1", "1"),
         (Policy.NEW_KEY, "1", "0", "0"),
-        (Policy.FULL_CREDIT, "0", "0", "1"),
-        (Policy.FULL_CREDIT, "0.5", "0", "1"),
+        (Policy.FULL_CREDIT, "0.5", "1", "1"),
+        (Policy.FULL_CREDIT, "2", "1", "2"),
     ],
 )
-def test_rescored_line_follows_the_policy(policy, old, new, stands):
-    assert rescored_line(policy, line(old), line(new, version=2))["earned"] == stands
+def test_changes_follow_the_policy(policy, old, new, earned):
+    assert stands(policy, line(old), line(new, version=2))["earned"] == earned
 
 
 @pytest.mark.parametrize("policy", list(Policy))
-def test_rescored_line_is_the_old_one_when_the_points_stay(policy):
-    old = line("1")
-
-    assert rescored_line(policy, old, line("1", version=2)) is old
+def test_nothing_changes_where_the_points_stay(policy):
+    assert not changes(policy, line("1"), line("1.0", version=2))
 
 
 @pytest.mark.parametrize("policy", list(Policy))
-def test_rescored_line_leaves_what_a_person_scored_and_what_still_waits(policy):
-    by_hand, unread = line("0", by="Ray"), line("0") | {"fraction": None}
+def test_what_a_person_scored_and_what_still_waits_stay_as_they_are(policy):
+    assert not changes(policy, line("0", by="Ray"), line("1", version=2))
+    assert not changes(policy, line(None), line("1", version=2))
+    assert not changes(policy, line("1"), line(None, version=2))
 
-    assert rescored_line(policy, by_hand, line("1", version=2)) is by_hand
-    assert rescored_line(policy, unread, line("1", version=2)) is unread
 
-
-def test_full_credit_says_its_arithmetic_and_drops_certainty():
-    assert full_credit(line("-6", worth="3", certainty=3)) == {
+def test_full_credit_says_its_arithmetic():
+    assert full_credit(line("0", worth="3")) == {
         "number": 1, "version": 1, "scheme": "full_credit", "workings": "1", "fraction": "1", "worth": "3",
-        "earned": "3",
+        "earned": "0",
     }  # fmt: skip
 
 
-@given(lines, lines)
-def test_no_lower_takes_from_nobody(old, new):
-    new = new | {"worth": old["worth"]}
+@pytest.mark.parametrize(("certainty", "marked"), [(3, "3"), (None, "1")])
+def test_full_credit_where_certainty_counts_is_what_it_brings_at_the_certainty_given(certainty, marked):
+    assert full_credit(line("-6", marked="-6", certainty=certainty))["marked"] == marked
 
-    stands = rescored_line(Policy.NO_LOWER, old, new)
 
-    assert Decimal(stands["earned"]) == max(Decimal(old["earned"]), Decimal(new["earned"]))
+@given(st.sampled_from([Policy.NO_LOWER, Policy.FULL_CREDIT]), lines, lines)
+def test_no_lower_and_full_credit_take_from_nobody(policy, old, new):
+    assert Decimal(stands(policy, old, new)["earned"]) == max(Decimal(old["earned"]), Decimal(new["earned"]))
 
 
 @given(lines, lines)
 def test_new_key_says_what_the_new_key_says(old, new):
-    assert Decimal(rescored_line(Policy.NEW_KEY, old, new)["earned"]) == Decimal(new["earned"])
-
-
-@given(lines, lines)
-def test_full_credit_is_at_least_what_the_question_is_worth_and_takes_from_nobody(old, new):
-    earned = Decimal(rescored_line(Policy.FULL_CREDIT, old, new)["earned"])
-
-    assert earned == max(Decimal(old["worth"]), Decimal(old["earned"]))
+    assert Decimal(stands(Policy.NEW_KEY, old, new)["earned"]) == Decimal(new["earned"])
 
 
 @given(policies, lines, lines)
 def test_rescoring_twice_writes_nothing_the_second_time(policy, old, new):
-    once = rescored_line(policy, old, new)
-
-    assert rescored_line(policy, once, new) is once
+    assert not changes(policy, stands(policy, old, new), new)
 
 
 @pytest.mark.parametrize(
