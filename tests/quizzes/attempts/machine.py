@@ -11,7 +11,6 @@ from typing import Any
 from django.db import transaction
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from quizzes.reviews.rescoring import begin, newest_version, take_a_bite
 
 from cms.accounts.models import User
 from cms.records.rules import checksum
@@ -22,6 +21,7 @@ from quizzes.attempts.rules import StepKind, fold
 from quizzes.questions.models import Question
 from quizzes.questions.services import freeze_question
 from quizzes.reviews.policies import Policy
+from quizzes.reviews.rescoring import begin, newest_version, take_a_bite
 from tests.quizzes.attempts.conftest import NOON, Sitting
 
 LIMIT = timedelta(minutes=60)
