@@ -54,7 +54,7 @@ def admission(terms: Terms, allowance: Allowance, tries: Sequence[Tried], at: da
         return Admission(Barrier.CLOSED, tries_left=left)
     if terms.period and (next_term := _full_until(terms.period, terms.zone, allowance, tries, at)):
         return Admission(Barrier.NO_TRIES_THIS_PERIOD, next_term, left)
-    if tries and at < (rested := next_try_at(terms, allowance, tries)):
+    if _wait(terms, tries) and at < (rested := next_try_at(terms, allowance, tries)):
         return Admission(Barrier.TOO_SOON, rested, left)
     return Admission(tries_left=left)
 
@@ -70,7 +70,14 @@ def next_try_at(terms: Terms, allowance: Allowance, tries: Sequence[Tried]) -> d
     lengthen the wait (Moodle). One wait after the first try, another after later ones."""
     last, limit = tries[-1], allowance.limit(terms.time_limit)
     ends = [last.sent_at or last.started_at] + ([last.started_at + limit] if limit is not None else [])
-    return min(ends) + (terms.wait if len(tries) == 1 else terms.wait_later)
+    return min(ends) + _wait(terms, tries)
+
+
+def _wait(terms: Terms, tries: Sequence[Tried]) -> timedelta:
+    """How long to wait after the last of these tries; without one, not at all."""
+    if not tries:
+        return timedelta()
+    return terms.wait if len(tries) == 1 else terms.wait_later
 
 
 def _full_until(

@@ -7,9 +7,11 @@ import pytest
 
 from cms.accounts.models import User
 from courses.enrollments.models import Enrollment
-from quizzes.attempts import services
+from quizzes.attempts import queries, services
 from quizzes.attempts.models import Attempt
 from quizzes.blueprints.models import QuizPage
+from quizzes.questions.queries import payloads
+from quizzes.questions.types import REGISTRY
 from tests.builders import course_page, dana, enrolled, module_page, question, quiz_page
 
 NOON = datetime(2026, 11, 23, 19, 31, tzinfo=UTC)
@@ -25,10 +27,12 @@ class Sitting:
     enrollment: Enrollment
     at: datetime = NOON
 
-    def start(self) -> Attempt:
-        return services.start(self.enrollment, self.quiz.translation_key, at=self.at)
+    def start(self, **how) -> Attempt:
+        return services.start(self.enrollment, self.quiz.translation_key, at=self.at, **how)
 
-    def save(self, attempt: Attempt, number: int, response, *, key: str = "", seen: int | None = None, flagged=False):
+    def save(
+        self, attempt: Attempt, number: int, response, *, key: str = "", seen: int | None = None, flagged=False, **said
+    ):
         self.at += timedelta(seconds=1)
         held = attempt.answers.get(str(number), {"step": 0})["step"]
         return services.save_response(
@@ -39,7 +43,29 @@ class Sitting:
             seen=held if seen is None else seen,
             request_key=key,
             at=self.at,
+            **said,
         )
+
+    def save_at(self, at: datetime, attempt: Attempt, number: int, response, *, key: str = "", **said):
+        """A save received at this very moment."""
+        held = attempt.answers.get(str(number), {"step": 0})["step"]
+        how = {"flagged": False, "seen": held, "request_key": key, "at": at}
+        return services.save_response(attempt, number, response, **(how | said))
+
+    def change(self, **rules) -> None:
+        """Publish the quiz with other rules."""
+        self.quiz.refresh_from_db()
+        for name, value in rules.items():
+            setattr(self.quiz, name, value)
+        self.quiz.save_revision().publish()
+
+    def answer_all(self, attempt: Attempt) -> None:
+        """Give the best response to each question."""
+        placed = queries.placed(attempt)
+        frozen = payloads([place.version_id for place in placed])
+        for place in placed:
+            question = frozen[place.version_id]
+            self.save(attempt, place.number, REGISTRY[question["type"]].best(question["key"]))
 
     def finish(self, attempt: Attempt) -> int:
         self.at += timedelta(seconds=1)

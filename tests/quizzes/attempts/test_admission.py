@@ -16,6 +16,7 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 class Tried:
     started_at: datetime
     sent_at: datetime | None
+    again: bool = False
 
 
 def tried(*days_ago: float) -> list[Tried]:
