@@ -15,12 +15,11 @@ from quizzes.attempts import evaluations
 from quizzes.attempts import queries as attempts
 from quizzes.attempts.services import finish, save_response, start
 from quizzes.blueprints.queries import current_version
-from quizzes.demo.rules import another_answer
+from quizzes.demo.rules import another_answer, strong_answer
 from quizzes.journey.services import mark_activity_done, sign_attestation
 from quizzes.programs.queries import published_version
 from quizzes.programs.services import choose
 from quizzes.questions import queries as bank
-from quizzes.questions.types import REGISTRY
 
 PROGRAM = "icrc-peer-recovery"
 EVENING = 23  # UTC: early evening in the United States
@@ -91,9 +90,10 @@ def _take(place: Enrollment, module: ModuleOutline, *, stumbles: int, at: dateti
     for question in attempts.placed(attempt):
         at += PER_ANSWER
         payload = bank.payloads([question.version_id])[question.version_id]
-        response = REGISTRY[payload["type"]].best(payload["key"])
+        response = strong_answer(payload["type"], payload["key"])
         if question.number <= stumbles:
-            response = another_answer(payload["type"], response, payload["asked"][payload["source_language"]])
+            asked = payload["asked"][payload["source_language"]]
+            response = another_answer(payload["type"], payload["key"], asked)
         key = f"demo-{attempt.pk}-{question.number}"
         save_response(attempt, question.number, response, flagged=False, seen=0, request_key=key, at=at)
     finish(attempt, at=at + PER_ANSWER)

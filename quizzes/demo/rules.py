@@ -5,8 +5,23 @@ from enum import StrEnum
 from typing import Any
 
 from cms.accounts.rules import Role
+from quizzes.questions.types import REGISTRY, walks
 
 PASSWORD = "hearten-demo"  # noqa: S105 known on purpose: no other database takes it
+
+
+# What somebody wrote where a person reads. Made up, and about nobody.
+WRITTEN = {
+    "reflection": {
+        "text": (
+            "A listener did not fix anything. They waited, and said what they had heard. That is shared experience: "
+            "the wall got lower, and I could say the next thing. As a peer I would listen first, stay in my role, "
+            "and link to someone when it is not mine to answer."
+        ),
+        "seen_by": "reader",
+    },
+    "upload": {"text": "Five places anyone can look up, each with its hours and who it is for."},
+}
 
 
 class History(StrEnum):
@@ -47,10 +62,30 @@ PEOPLE = (
 )
 
 
-def another_answer(type_slug: str, best: Any, asked: dict) -> Any:
+def strong_answer(type_slug: str, key: dict) -> Any:
+    """The answer that earns everything; where a person reads, words of somebody who took their time."""
+    return WRITTEN.get(type_slug) or REGISTRY[type_slug].best(key)
+
+
+def another_answer(type_slug: str, key: dict, asked: dict) -> Any:
     """An answer a person could well give who has not got there yet: real, but not the strongest."""
-    if type_slug == "matching":
-        prompts = list(best)
-        return dict(zip(prompts, [best[prompt] for prompt in prompts[1:] + prompts[:1]], strict=True))
-    others = [option["id"] for option in asked["options"] if option["id"] not in best]
-    return best[:1] if type_slug == "multiple" else others[0]
+    best = strong_answer(type_slug, key)
+    match type_slug:
+        case "matching":
+            prompts = list(best)
+            return dict(zip(prompts, [best[prompt] for prompt in prompts[1:] + prompts[:1]], strict=True))
+        case "multiple":
+            return best[:1]
+        case "scenario":
+            return {"path": [*best["path"][:-1], _weaker(best["path"][-1], key)]}
+        case "reflection" | "upload":
+            return best
+        case _:
+            return REGISTRY[type_slug].other(asked, key)
+
+
+def _weaker(choice: str, key: dict) -> str:
+    """Another choice of the same step that earns less, and that needs no talk."""
+    step = next(choices for choices in key["steps"].values() if choice in choices)
+    worths = walks.worths(key)
+    return next(each for each in step if worths[each] < worths[choice] and each not in key["talk"])
