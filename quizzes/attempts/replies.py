@@ -51,7 +51,7 @@ def after_saving(
     facts: dict[str, Any] = {"number": saved.number, "step": saved.step, "key": given.request_key}
     facts["said"] = screens.saved_words(saved.number, saved.at) if saved.at else ""
     go = request.POST.get("go")
-    if given.stays:
+    if given.stays and go not in {"back", "leave"}:
         return _stay(request, attempt, place, given, facts, at)
     if go == "stay" and by_script(request):
         return JsonResponse(facts | {"left": timing.seconds_left(attempt, at)})

@@ -17,7 +17,7 @@ from quizzes.attempts.wording import left_words, points_words, time_words
 from quizzes.blueprints.rules import section_title, spoken_title
 from quizzes.blueprints.terms import terms
 from quizzes.questions.labels import NOTES
-from quizzes.questions.rules import controls
+from quizzes.questions.rules import controls, on_page
 from quizzes.questions.types import REGISTRY
 
 # Past this many a bar says where one is; segments would be too thin to see.
@@ -156,7 +156,7 @@ def question_screen(
         "number": number,
         "total": total,
         "section": section_title(blueprint, place.section, language),
-        "question": question,
+        "question": on_page(question),
         "ask": f"quizzes/questions/ask/{question.type}.html",
         "note": NOTES.get(question.type, ""),
         "worth": worth_words(place) if kind.is_scored else "",

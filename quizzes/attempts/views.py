@@ -193,7 +193,8 @@ def check(request, attempt_id):
 
 def _send(request, attempt, at):
     """Send a try. What may name somebody is asked about once before."""
-    found = [] if request.POST.get("as_is") or attempt.state != AttemptState.OPEN else identifying(written(attempt))
+    asks = not request.POST.get("as_is") and attempt.state == AttemptState.OPEN
+    found = identifying(written(attempt), [request.user.chosen_name, request.user.legal_name]) if asks else []
     if found and not services.seal_if_over(attempt, at=at):
         return replies.page(request, "check", screens.check_screen(attempt, at=at) | {"found": found})
     try:

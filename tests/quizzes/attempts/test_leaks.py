@@ -63,6 +63,63 @@ def test_no_key_reason_or_feedback_before_sending(client, marked_sitting):
     assert {f"MARKER-why-{kind}" for kind in TYPES} <= set(re.findall(r"MARKER-why-\w+", told))
 
 
+SCENE = {
+    "seen": ["TEXT-s1", "TEXT-c1", "TEXT-c2", "TEXT-c3"],
+    "first": ["THEN-c1"],
+    "second": ["TEXT-s2", "TEXT-c4", "TEXT-c5"],
+    "last": ["THEN-c4"],
+    "never": ["THEN-c2", "THEN-c3", "THEN-c5", "NAME-s1", "NAME-s2", "FEEDBACK"],
+}
+
+
+def scene():
+    """A scenario in which every word is a marker; c1 and c2 lead to the second step."""
+
+    def choice(name: str, leads_to: str = "") -> dict:
+        value = {"text": f"TEXT-{name}", "then": f"THEN-{name}", "leads_to": leads_to, "points": 7}
+        return {"type": "item", "id": name, "value": value | {"needs_talk": True, "feedback": f"FEEDBACK-{name}"}}
+
+    def step(name: str, *choices: dict) -> dict:
+        value = {"name": f"NAME-{name}", "text": f"TEXT-{name}", "choices": list(choices)}
+        return {"type": "item", "id": name, "value": value}
+
+    first = step("s1", choice("c1", "NAME-s2"), choice("c2", "NAME-s2"), choice("c3"))
+    value = {"steps": [first, step("s2", choice("c4"), choice("c5"))], "worth": "path"}
+    return question("scenario", "A scene", content=[{"type": "scenario", "value": value}], why="WHY")
+
+
+def test_a_scenario_tells_nothing_that_was_not_reached(client):
+    taken = sitting([scene()])
+    client.force_login(taken.trainee)
+    attempt = taken.start()
+    address = reverse("attempts:question", args=[attempt.pk, 1])
+
+    def page(response) -> str:
+        """The page, after the redirect a press leads to, and what a script is sent for the same."""
+        client.post(address, response) if response else None
+        by_script = client.get(address, headers=BY_SCRIPT)
+        return (everything(client.get(address)) + everything(by_script)).decode()
+
+    def step() -> dict:
+        return {"seen": str(attempt.answers.get("1", {}).get("step", 0))}
+
+    def press(**fields) -> str:
+        attempt.refresh_from_db()
+        return page(step() | fields)
+
+    shown = {
+        "seen": page(None),
+        "first": press(answer="c1"),
+        "second": press(**{"answer-path": "c1", "answer-go": "1"}),
+        "last": press(**{"answer-path": "c1", "answer-step": "s2", "answer": "c4"}),
+    }
+
+    for name, text in shown.items():
+        assert [word for word in SCENE[name] if word not in text] == []
+        later = [word for part in list(SCENE)[list(SCENE).index(name) + 1 :] for word in SCENE[part]]
+        assert [word for word in [*later, "WHY"] if word in text] == []
+
+
 def test_what_is_asked_looks_the_same_whichever_answer_fits(client, marked_sitting):
     """The page of a question does not change when only its key changes."""
     attempt = marked_sitting.start()
