@@ -4,7 +4,7 @@ from quizzes.attempts.models import Attempt, AttemptQuestion, AttemptStep, Surve
 from quizzes.blueprints.models import QuizPage, QuizVersion
 from quizzes.credentials.models import Credential, CredentialEvent, ExpiryNotice, Holder
 from quizzes.hours.models import ChainHead, HoursEntry, HoursNote
-from quizzes.programs.models import Program, ProgramVersion, Pursuit
+from quizzes.programs.models import Evidence, Program, ProgramVersion, Pursuit, RecoveryWord
 from quizzes.questions.models import Question, QuestionTag, QuestionVersion
 from quizzes.reviews.models import (
     Challenge,
@@ -31,6 +31,7 @@ __all__ = [
     "Credential",
     "CredentialEvent",
     "Doubt",
+    "Evidence",
     "ExpiryNotice",
     "Holder",
     "HoursEntry",
@@ -43,6 +44,7 @@ __all__ = [
     "QuestionVersion",
     "QuizPage",
     "QuizVersion",
+    "RecoveryWord",
     "Rescore",
     "SavedNote",
     "SurveyAnswer",

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 
-import yaml
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
@@ -25,10 +24,9 @@ from courses.cohorts.models import Cohort
 from quizzes.demo import histories
 from quizzes.demo.rules import PASSWORD, PEOPLE, History
 from quizzes.packages.services import import_course
-from quizzes.programs.services import import_program
+from quizzes.programs.files import import_programs
 
 COURSES = Path(__file__).parent / "courses"
-PROGRAMS = Path(__file__).parents[1] / "programs" / "seed"
 # While it is built nothing is lost if the machine stops: the file is thrown away and begun again.
 FAST = "PRAGMA journal_mode=MEMORY;PRAGMA synchronous=OFF;PRAGMA locking_mode=EXCLUSIVE;PRAGMA cache_size=-200000;"
 # Says what is being done, and how many steps of how many are behind us.
@@ -87,8 +85,7 @@ def _fill(tell: Tell) -> None:
         tell("Making the people", 0, 0)
         people = _people(now)
         ensure_site(by=people["admin"])
-        for file in sorted(PROGRAMS.glob("*.yaml")):
-            import_program(yaml.safe_load(file.read_text()), by=people["admin"])
+        _programs(by=people["admin"], tell=tell)
         for folder in sorted(COURSES.iterdir()):
             _import(folder, by=people["instructor"], tell=tell)
         tell("Letting the people learn", 0, 0)
@@ -108,6 +105,14 @@ def _people(now: datetime) -> dict[str, User]:
         )
         for person in PEOPLE
     }  # fmt: skip
+
+
+def _programs(*, by: User, tell: Tell) -> None:
+    """All the programs Hearten brings along. One that cannot be read stops the build: it is our own data."""
+    for done, report in enumerate(import_programs(by=by), start=1):
+        tell("Loading what boards ask for", done, 0)
+        if report.fault:
+            raise ValueError(report.fault)
 
 
 def _import(folder: Path, *, by: User, tell: Tell) -> None:

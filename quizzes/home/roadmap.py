@@ -12,7 +12,7 @@ from quizzes.programs.sheets import Line, Sheet, sheets
 
 # What a person should know about a whole group, said once.
 NOTES = {
-    Group.BEFORE: _("You show these to your board when you apply. Hearten does not ask for them."),
+    Group.BEFORE: _("You show these to your board when you apply. Open one to note what you have."),
     Group.LEARN: _("Hearten adds these up for you. Each module you finish counts."),
     Group.PRACTICE: _(
         "You do these where you work or volunteer, outside Hearten. "
@@ -21,7 +21,10 @@ NOTES = {
     Group.APPLY: _("You do these with your board, when your hours are complete."),
     Group.KEEP: _("After you are certified."),
     Group.BOARD: _("We found no rule that we could show you. Ask before you count on anything."),
+    Group.NOT_ASKED: _("Other boards ask for these. This one says that it does not."),
 }
+
+_NOT_ON_THE_DASHBOARD = {RequirementKind.HOURS_IN_CATEGORY, RequirementKind.RECOVERY}
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,8 @@ class Road:
 
     @cached_property
     def steps(self) -> list[Line]:
-        return [line for sheet in self.sheets for line in sheet.lines]
+        """What there is to do. What a board does not ask for is no step."""
+        return [line for sheet in self.sheets for line in sheet.lines if sheet.group != Group.NOT_ASKED]
 
     @property
     def stretches(self) -> list[tuple[Sheet, str]]:
@@ -54,8 +58,9 @@ def road(goals: Goals) -> Road:
 
 
 def top_steps(goals: Goals, count: int = 5) -> list[Line]:
-    """The first steps of the road. The hour categories are left out: they stand beside it as bars."""
+    """The first steps of the road. The hour categories are left out: they stand beside it as bars; and recovery, which
+    is nobody's to read over a shoulder."""
     if not goals.pursuit:
         return []
-    standings = [standing for standing in goals.standings if standing.kind != RequirementKind.HOURS_IN_CATEGORY]
+    standings = [standing for standing in goals.standings if standing.kind not in _NOT_ON_THE_DASHBOARD]
     return [line for sheet in sheets(goals.payload, standings) for line in sheet.lines][:count]

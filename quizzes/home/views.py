@@ -8,7 +8,6 @@ from quizzes.home import queries
 from quizzes.home.labels import headline, ring_words, where_next
 from quizzes.home.roadmap import road, top_steps
 from quizzes.hours.goals import goals_of
-from quizzes.programs.queries import newest_number
 
 
 @login_required
@@ -38,6 +37,5 @@ def roadmap(request):
     goals = goals_of(request.user)
     context = {"nav": "roadmap", "goals": goals, "road": road(goals) if goals.pursuit else None}
     if goals.pursuit:
-        version = goals.pursuit.program_version
-        context["has_newer_rules"] = newest_number(version.program_id) > version.number
+        context["has_newer_rules"] = goals.pursuit.newest > goals.pursuit.program_version.number
     return render(request, "quizzes/home/roadmap.html", context)

@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from cms.accounts.models import User
 from courses.catalog.labels import DOMAIN_LABELS
-from quizzes.hours import queries
+from quizzes.hours.facts import facts_of
 from quizzes.programs import labels
 from quizzes.programs.models import Pursuit
 from quizzes.programs.queries import pursuit_of
-from quizzes.programs.rules import Facts, RequirementKind, RequirementStanding, evaluate, unplaced
+from quizzes.programs.rules import Facts, Ledger, RequirementKind, RequirementStanding, evaluate, unplaced
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,16 @@ class Bar:
 @dataclass(frozen=True)
 class Goals:
     pursuit: Pursuit | None
-    totals: tuple[tuple[str, str, int], ...]
+    facts: Facts
+
+    @cached_property
+    def totals(self) -> dict[str, int]:
+        """Minutes of training by domain."""
+        found: dict[str, int] = {}
+        for entry in self.facts.entries:
+            if entry.ledger == Ledger.TRAINING:
+                found[entry.domain] = found.get(entry.domain, 0) + entry.minutes
+        return found
 
     @cached_property
     def payload(self) -> dict:
@@ -42,12 +51,12 @@ class Goals:
 
     @cached_property
     def minutes(self) -> int:
-        """All that stands in the ledger."""
-        return sum(minutes for _domain, _modality, minutes in self.totals)
+        """All the training that stands in the ledger."""
+        return sum(self.totals.values())
 
     @cached_property
     def standings(self) -> list[RequirementStanding]:
-        return evaluate(self.payload, Facts(self.totals)) if self.pursuit else []
+        return evaluate(self.payload, self.facts) if self.pursuit else []
 
     @cached_property
     def total(self) -> Bar | None:
@@ -61,10 +70,9 @@ class Goals:
         asked = [s for s in self.standings if s.kind == RequirementKind.HOURS_IN_CATEGORY]
         if asked:
             return [self._bar(s, labels.in_language(s.requirement["label"])) for s in asked]
-        by_domain: dict[str, int] = {}
-        for domain, _modality, minutes in self.totals:
-            by_domain[domain] = by_domain.get(domain, 0) + minutes
-        return [Bar(str(label), by_domain[domain]) for domain, label in DOMAIN_LABELS.items() if by_domain.get(domain)]
+        return [
+            Bar(str(label), self.totals[domain]) for domain, label in DOMAIN_LABELS.items() if self.totals.get(domain)
+        ]
 
     @property
     def to_go(self) -> int:
@@ -76,12 +84,28 @@ class Goals:
     @property
     def beyond(self) -> int:
         """Minutes in the ledger that this program does not ask for."""
-        return self._board_minutes(self.minutes) - self.total.minutes if self.total else 0
+        if not self.total:
+            return 0
+        return self._board_minutes(self.minutes) - self.total.minutes - self.maybe - self.not_counted
+
+    @cached_property
+    def maybe(self) -> int:
+        """Minutes that may count toward the total, if the board says so."""
+        return self._board_minutes(self._of_total(lambda standing: standing.maybe))
+
+    @cached_property
+    def not_counted(self) -> int:
+        """Minutes that do not count toward the total because of how or when they were taught."""
+        return self._board_minutes(self._of_total(lambda s: sum(minutes for _reason, minutes in s.outside)))
+
+    def _of_total(self, figure) -> int:
+        return sum(figure(s) for s in self.standings if s.kind == RequirementKind.HOURS_TOTAL)
 
     @property
     def unplaced(self) -> list[str]:
         """Our categories of which no published rule of this program speaks."""
-        found = unplaced(self.payload, Facts(self.totals)) if self.pursuit else {}
+        # Where the board decides about every hour, that is said once, with their number.
+        found = unplaced(self.payload, self.facts) if self.pursuit and not self.maybe else {}
         return [str(DOMAIN_LABELS[domain]) for domain, minutes in found.items() if minutes]
 
     @property
@@ -97,5 +121,5 @@ class Goals:
 
 
 def goals_of(user: User) -> Goals:
-    """Two queries: the pursuit with its frozen rules, and one GROUP BY over the ledger."""
-    return Goals(pursuit=pursuit_of(user), totals=queries.totals_for(user))
+    """Three queries: the pursuit with its frozen rules, and what is known of the person."""
+    return Goals(pursuit=pursuit_of(user), facts=facts_of(user))

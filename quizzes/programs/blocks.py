@@ -3,8 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from courses.catalog.labels import DOMAIN_LABELS, choices
-from quizzes.programs.rules import RequirementKind
+from courses.catalog.labels import COMPETENCY_LABELS, DOMAIN_LABELS, MODALITY_LABELS, choices
+from quizzes.programs import fields
+from quizzes.programs.fields import number, plain, text, words
+from quizzes.programs.rules import Counts, RequirementKind
+
+# Older versions hold these even when they are empty; the others only when they say something.
+_ALWAYS = {"hours", "pass_mark", "scale_from", "scale_to", "minutes", "months", "ethics_hours", "domains"}
 
 
 class RequirementBlock(blocks.StructBlock):
@@ -24,43 +29,51 @@ class RequirementBlock(blocks.StructBlock):
         asked = {
             "key": value["key"],
             "kind": self.name,
-            "label": _words(value, "label"),
-            "detail": _words(value, "detail"),
+            "label": words(value, "label"),
+            "detail": words(value, "detail"),
         }
-        asked |= {name: value[name] for name in self.child_blocks if name in _NUMBERS}
-        if "domains" in self.child_blocks:
-            asked["domains"] = list(value["domains"])
+        for name in self.child_blocks:
+            if name not in _SHARED:
+                given = plain(value[name])
+                if name in _ALWAYS or given not in (None, "", [], False):
+                    asked[name] = given
         asked["source"] = value["source"] or ""
         asked["as_of"] = value["as_of"].isoformat() if value["as_of"] else ""
         return asked
 
 
-_NUMBERS = {"hours", "pass_mark", "scale_from", "scale_to", "minutes", "months", "ethics_hours"}
-
-
-def _words(value, name: str) -> dict[str, str]:
-    """The texts of a field by language, the empty ones left out."""
-    texts = {"en": value.get(name), "es": value.get(f"{name}_es")}
-    return {language: text for language, text in texts.items() if text}
+_SHARED = {"key", "label", "label_es", "detail", "detail_es", "source", "as_of"}
 
 
 def _label(required: bool = True) -> list:
     return [
-        ("label", blocks.CharBlock(required=required, max_length=120, label=_("Name"))),
-        ("label_es", blocks.CharBlock(required=False, max_length=120, label=_("Name in Spanish"))),
+        ("label", blocks.CharBlock(required=required, max_length=200, label=_("Name"))),
+        ("label_es", blocks.CharBlock(required=False, max_length=200, label=_("Name in Spanish"))),
     ]
 
 
-def _number(label, required: bool = True, **kwargs):
-    return blocks.IntegerBlock(required=required, min_value=0, label=label, **kwargs)
+def _several(label, labels: dict, help_text: object = ""):
+    return blocks.MultipleChoiceBlock(choices=choices(labels), required=False, label=label, help_text=help_text)
 
 
-def _domains():
-    return blocks.MultipleChoiceBlock(
-        choices=choices(DOMAIN_LABELS),
-        label=_("Counts hours in"),
-        help_text=_("Which of our domains this board counts here."),
-    )
+def _counting() -> list:
+    """Which hours count, and under which conditions."""
+    which = [
+        (Counts.DOMAINS.value, _("Those of the domains and competencies below")),
+        (Counts.ANY.value, _("Every hour of training")),
+        (Counts.BOARD.value, _("No published rule places them: the board decides")),
+        (Counts.COURSE.value, _("Only those of the courses below")),
+    ]
+    return [
+        ("counts", blocks.ChoiceBlock(choices=which, required=False, label=_("Which hours count"))),
+        ("domains", _several(_("Counts hours in"), DOMAIN_LABELS, _("Only where a published source says so."))),
+        ("competencies", _several(_("Counts hours about"), COMPETENCY_LABELS)),
+        ("courses", blocks.ListBlock(blocks.CharBlock(label=_("Key of a course")), required=False, default=[])),
+        ("modalities", _several(_("Taught like this, it counts"), MODALITY_LABELS, _("None chosen: all count."))),
+        ("unsure", _several(_("Taught like this, the board decides"), MODALITY_LABELS)),
+        ("rest_most", number(_("Hours taught in other ways that count at most"), required=False)),
+        ("months", number(_("Not older than so many months"), required=False, whole=True)),
+    ]
 
 
 _CLOSING = [
@@ -72,39 +85,38 @@ _CLOSING = [
 
 # kind: (name in the menu, fields of its own)
 _KINDS: dict[RequirementKind, tuple[object, list]] = {
-    RequirementKind.EDUCATION: (_("Education"), _label()),
-    RequirementKind.RESIDENCE: (_("Where a person lives or works"), _label()),
-    RequirementKind.HOURS_TOTAL: (
-        _("Training hours in all"),
-        [("hours", _number(_("Hours"))), ("domains", _domains())],
-    ),
+    RequirementKind.AGE: (_("Age"), [("count", number(_("Years"), whole=True)), *fields.evidence()]),
+    RequirementKind.EDUCATION: (_("Education"), [*_label(required=False), *fields.evidence()]),
+    RequirementKind.RECOVERY: (_("Recovery, in a person’s own word"), [*_label(required=False), *fields.recovery()]),
+    RequirementKind.RESIDENCE: (_("Where a person lives or works"), [*_label(), *fields.evidence()]),
+    RequirementKind.HOURS_TOTAL: (_("Training hours in all"), [("hours", number(_("Hours"))), *_counting()]),
     RequirementKind.HOURS_IN_CATEGORY: (
         _("Training hours in a category"),
-        [*_label(), ("hours", _number(_("Hours at least"))), ("domains", _domains())],
-    ),
-    RequirementKind.PRACTICE: (_("Practice hours"), [("hours", _number(_("Hours")))]),
-    RequirementKind.SUPERVISION: (_("Hours with a supervisor"), [("hours", _number(_("Hours")))]),
-    RequirementKind.ETHICS_CODE: (_("Code of ethics"), _label(required=False)),
-    RequirementKind.DOCUMENTS: (_("Documents to send"), _label()),
-    RequirementKind.EXAM: (
-        _("Exam"),
         [
             *_label(),
-            ("pass_mark", _number(_("Score to pass"), required=False)),
-            ("scale_from", _number(_("Scale from"), required=False)),
-            ("scale_to", _number(_("Scale to"), required=False)),
-            ("minutes", _number(_("Minutes"), required=False)),
+            ("hours", number(_("Hours at least"), required=False)),
+            ("most", number(_("Hours at most toward the total"), required=False)),
+            *_counting(),
         ],
     ),
-    RequirementKind.RENEWAL: (
-        _("Renewal"),
-        [
-            ("months", _number(_("Every how many months"))),
-            ("hours", _number(_("Hours of training"))),
-            ("ethics_hours", _number(_("Of these in ethics"), required=False)),
-        ],
+    RequirementKind.COURSE: (
+        _("A course that the board names"),
+        [*_label(), ("hours", number(_("Hours"), required=False)), *fields.evidence()],
     ),
-    RequirementKind.OPEN: (_("What the board decides"), _label()),
+    RequirementKind.UNITS: (_("A number of courses or days"), [*_label(), *fields.units()]),
+    RequirementKind.PRACTICE: (_("Practice hours"), [("hours", number(_("Hours"))), *fields.practice()]),
+    RequirementKind.SUPERVISION: (_("Hours with a supervisor"), [("hours", number(_("Hours")))]),
+    RequirementKind.ETHICS_CODE: (_("Code of ethics"), [*_label(required=False), *fields.evidence()]),
+    RequirementKind.DOCUMENTS: (
+        _("Documents to send"),
+        [*_label(required=False), ("items", fields.papers()), *fields.evidence()],
+    ),
+    RequirementKind.BACKGROUND: (_("Background check"), [*_label(required=False), *fields.evidence()]),
+    RequirementKind.LETTERS: (_("Letters of reference"), [("count", number(_("How many"), whole=True))]),
+    RequirementKind.EXAM: (_("Exam"), [*_label(), *fields.exam()]),
+    RequirementKind.RENEWAL: (_("Renewal"), fields.renewal()),
+    RequirementKind.OPEN: (_("What the board decides"), [*_label(required=False), ("about", text(_("About")))]),
+    RequirementKind.NOT_ASKED: (_("What the board does not ask for"), [("about", text(_("About")))]),
 }
 
 
@@ -113,12 +125,11 @@ class RequirementsBlock(blocks.StreamBlock):
 
     def __init__(self, local_blocks=None, **kwargs):
         own = [
-            (kind.value, RequirementBlock([*fields, *_CLOSING], label=label))
-            for kind, (label, fields) in _KINDS.items()
+            (kind.value, RequirementBlock([*asked, *_CLOSING], label=label)) for kind, (label, asked) in _KINDS.items()
         ]
         super().__init__([*own, *(local_blocks or [])], **kwargs)
 
 
 class SourceBlock(blocks.StructBlock):
-    url = blocks.URLBlock(label=_("Address"))
-    title = blocks.CharBlock(max_length=200, label=_("What it is"))
+    url = blocks.URLBlock(required=False, label=_("Address"))
+    title = blocks.CharBlock(max_length=300, label=_("What it is"))

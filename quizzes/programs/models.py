@@ -17,8 +17,14 @@ from quizzes.programs.blocks import RequirementsBlock, SourceBlock
 
 
 class Program(FreezesOnPublish, DraftStateMixin, RevisionMixin, models.Model):
-    name = models.CharField(_("name"), max_length=120, help_text=_("For example: IC&RC Peer Recovery."))
-    name_es = models.CharField(_("name in Spanish"), max_length=120, blank=True)
+    name = models.CharField(_("name"), max_length=200, help_text=_("For example: IC&RC Peer Recovery."))
+    name_es = models.CharField(_("name in Spanish"), max_length=200, blank=True)
+    asker = models.CharField(
+        _("who asks"),
+        max_length=60,
+        blank=True,
+        help_text=_("For “What Ohio asks for”. Empty: the name of the program."),
+    )
     slug = models.SlugField(_("address"), unique=True, help_text=_("The end of its web address. Do not change it."))
     board = models.CharField(_("board"), max_length=120, help_text=_("Who decides about it."))
     place = models.CharField(_("where it counts"), max_length=160, blank=True)
@@ -28,6 +34,12 @@ class Program(FreezesOnPublish, DraftStateMixin, RevisionMixin, models.Model):
     # Boards disagree on the length of an hour; the ledger keeps minutes and each program reads them its own way.
     minutes_in_hour = models.PositiveSmallIntegerField(_("minutes in an hour"), default=60)
     as_of = models.DateField(_("rules as of"), null=True, blank=True, help_text=_("The day the rules were read."))
+    confidence = models.CharField(
+        _("how sure we are"),
+        max_length=10,
+        blank=True,
+        choices=[(level, words) for level, words in labels.CONFIDENCE.items()],
+    )
     # Shown to people who are not sure yet where they want to be certified.
     is_example = models.BooleanField(_("the example for people who are not sure yet"), default=False)
     sources = StreamField(StreamBlock([("source", SourceBlock())]), blank=True, verbose_name=_("sources"))
@@ -49,7 +61,9 @@ class Program(FreezesOnPublish, DraftStateMixin, RevisionMixin, models.Model):
         for requirement in asked:
             requirement["source"] = requirement["source"] or (sources[0]["url"] if sources else "")
             requirement["as_of"] = requirement["as_of"] or as_of
-        return {
+        # Told only where it is known: versions from before it was asked stay as they were.
+        told = {name: getattr(self, name) for name in ("asker", "confidence") if getattr(self, name)}
+        return told | {
             "slug": self.slug,
             "name": _by_language(self.name, self.name_es),
             "board": self.board,
@@ -92,19 +106,69 @@ class ProgramVersion(AppendOnlyModel):
 
 class Pursuit(models.Model):
     trainee = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="pursuits")
+    # The program of the version, again: a constraint cannot look through a foreign key.
+    program = models.ForeignKey(Program, on_delete=models.PROTECT, related_name="pursuits")
     program_version = models.ForeignKey(ProgramVersion, on_delete=models.PROTECT, related_name="pursuits")
     # "I’m not sure yet": the program is shown as an example only.
     is_example = models.BooleanField(default=False)
     chosen_at = models.DateTimeField()
+    # When it was last put first: the dashboard and the hours speak of the newest.
+    first_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
-            # One answer at a time; a new answer ends the one before.
+            # Any number of programs, each once; other rules of the same program take the place of the old.
             models.UniqueConstraint(
-                fields=["trainee"], condition=Q(ended_at__isnull=True), name="pursuit_one_open_per_trainee"
+                fields=["trainee", "program"], condition=Q(ended_at__isnull=True), name="pursuit_one_open_per_program"
             )
         ]
 
     def __str__(self) -> str:
         return f"{self.trainee_id}: {self.program_version}"
+
+
+class Evidence(models.Model):
+    """What a person says they have or did for a board. Grants nothing here, so it is an ordinary row: it may be
+    taken back, and goes with the account."""
+
+    trainee = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="evidence")
+    given = models.CharField(max_length=10)
+    # One name for all boards ("diploma"), or the program and its requirement ("oh-cprs:background").
+    topic = models.CharField(max_length=160)
+    on = models.DateField()
+    said = models.BooleanField(null=True)
+    # A score, a count, credits, or minutes, as the kind has it.
+    number = models.PositiveIntegerField(null=True, blank=True)
+    name = models.CharField(max_length=120, blank=True)
+    term = models.CharField(max_length=40, blank=True)
+    # Where the proof is, or who said so.
+    proof = models.CharField(max_length=300, blank=True)
+    told_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["trainee", "on"], name="evidence_of_a_person")]
+
+    def __str__(self) -> str:
+        return f"{self.trainee_id}: {self.topic}"
+
+
+class RecoveryWord(models.Model):
+    """A person's own yes or no about recovery. Apart from all other evidence, so that no list, export or search of
+    evidence can carry it; only the person reads it, and erasing it leaves nothing."""
+
+    trainee = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="recovery_words")
+    about = models.CharField(max_length=10)
+    months = models.PositiveSmallIntegerField()
+    said = models.BooleanField()
+    on = models.DateField()
+
+    class Meta:
+        constraints = [
+            # One answer to each question: a new one takes the place of the old, and no history of it is kept.
+            models.UniqueConstraint(fields=["trainee", "about", "months"], name="recovery_one_word_per_question")
+        ]
+
+    def __str__(self) -> str:
+        # Says nothing: names of rows end up in logs.
+        return f"{self.trainee_id}"

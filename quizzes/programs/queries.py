@@ -1,9 +1,13 @@
-"""Which programs there are, and which one a person aims at."""
+"""Which programs there are, which ones a person aims at, and what they told."""
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from collections.abc import Iterable
+
+from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from cms.accounts.models import User
+from quizzes.programs import models
 from quizzes.programs.models import ProgramVersion, Pursuit
+from quizzes.programs.rules import Evidence, RecoveryAnswer
 
 
 def published_versions() -> QuerySet[ProgramVersion]:
@@ -12,7 +16,7 @@ def published_versions() -> QuerySet[ProgramVersion]:
     return (
         ProgramVersion.objects.filter(program__live=True, pk=Subquery(newest))
         .select_related("program")
-        .order_by("program__name")
+        .order_by("program__place", "program__name")
     )
 
 
@@ -20,16 +24,62 @@ def published_version(slug: str) -> ProgramVersion | None:
     return published_versions().filter(program__slug=slug).first()
 
 
+def versions_named(slugs: Iterable[str]) -> list[ProgramVersion]:
+    """The published versions of these programs, in this order."""
+    wanted = list(dict.fromkeys(slugs))
+    found = {version.program.slug: version for version in published_versions().filter(program__slug__in=wanted)}
+    return [found[slug] for slug in wanted if slug in found]
+
+
 def example_version() -> ProgramVersion | None:
     """What people see who are not sure yet: the program marked as example, else the first."""
     return published_versions().order_by("-program__is_example", "program__name").first()
 
 
+def matching(versions: Iterable[ProgramVersion], text: str) -> list[ProgramVersion]:
+    """Those whose place, name or board holds every word of the text, whatever its casing."""
+    words = text.casefold().split()
+
+    def said(version: ProgramVersion) -> str:
+        payload = version.payload
+        return " ".join([*payload["place"].values(), *payload["name"].values(), payload["board"]]).casefold()
+
+    return [version for version in versions if all(word in said(version) for word in words)]
+
+
+def pursuits_of(user: User) -> QuerySet[Pursuit]:
+    """What a person aims at, first things first, each with its own rules and the number of the newest ones."""
+    newest = ProgramVersion.objects.filter(program=OuterRef("program")).order_by("-number").values("number")[:1]
+    return (
+        Pursuit.objects.filter(trainee=user, ended_at=None)
+        .select_related("program_version", "program")
+        .annotate(newest=Subquery(newest))
+        .order_by(F("first_at").desc(), "-pk")
+    )
+
+
 def pursuit_of(user: User) -> Pursuit | None:
-    """A person's present answer to “Where do you want to be certified?”."""
-    return Pursuit.objects.filter(trainee=user, ended_at=None).select_related("program_version").first()
+    """What a person aims at first: their newest answer to “Where do you want to be certified?”."""
+    return pursuits_of(user).first()
 
 
-def newest_number(program_id: int) -> int:
-    """The number of a program's newest version, to tell whose pursuit has newer rules."""
-    return ProgramVersion.objects.filter(program_id=program_id).order_by("-number").values_list("number", flat=True)[0]
+def newest_version(program_id: int) -> ProgramVersion:
+    """A program's newest rules, to hold against those of a pursuit."""
+    return ProgramVersion.objects.filter(program_id=program_id).order_by("-number").select_related("program")[0]
+
+
+def told_by(user: User) -> QuerySet[models.Evidence]:
+    """What a person told, newest first. Their word about recovery is not among it."""
+    return models.Evidence.objects.filter(trainee=user).order_by("-on", "-pk")
+
+
+def evidence_of(user: User) -> tuple[Evidence, ...]:
+    """The same as the rules read it. Of one day, what was told last comes last."""
+    rows = models.Evidence.objects.filter(trainee=user).order_by("on", "pk")
+    return tuple(Evidence(*row) for row in rows.values_list("given", "topic", "on", "said", "number", "name", "term"))
+
+
+def recovery_answers_of(user: User) -> tuple[RecoveryAnswer, ...]:
+    """A person's words about recovery, for their own eyes: never ask this for anybody but the reader of the page."""
+    rows = models.RecoveryWord.objects.filter(trainee=user).order_by("on", "pk")
+    return tuple(RecoveryAnswer(*row) for row in rows.values_list("about", "months", "said", "on"))

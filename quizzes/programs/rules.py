@@ -1,196 +1,108 @@
-"""What a board's requirement is, and how far a person's hours reach into it."""
+"""What a board's requirements are, and how far one person has come in them: the front door of the law.
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import StrEnum
+`requirements` names the kinds, `facts` what is known of a person, `counting` the arithmetic of hours, `proving` what
+is shown from outside, `renewal` the time after certification, `faults` what keeps a program from going live.
+"""
 
+from collections.abc import Callable, Iterable, Sequence
+from functools import reduce
+from operator import or_
 
-class RequirementKind(StrEnum):
-    HOURS_TOTAL = "hours_total"
-    HOURS_IN_CATEGORY = "hours_in_category"
-    EDUCATION = "education"
-    RESIDENCE = "residence"
-    PRACTICE = "practice"
-    SUPERVISION = "supervision"
-    ETHICS_CODE = "ethics_code"
-    DOCUMENTS = "documents"
-    EXAM = "exam"
-    RENEWAL = "renewal"
-    OPEN = "open"
+from quizzes.programs import counting, proving
+from quizzes.programs.facts import Entry, Evidence, Facts, Given, Ledger, RecoveryAnswer
+from quizzes.programs.faults import Fault, Missing, faults
+from quizzes.programs.renewal import renewal, windows
+from quizzes.programs.requirements import (
+    COUNTED,
+    GROUP_OF,
+    Counts,
+    Group,
+    Reason,
+    RequirementKind,
+    RequirementStanding,
+    State,
+    needed_minutes,
+)
+from quizzes.programs.tally import Tally, Wanted
 
+__all__ = [
+    "COUNTED", "GROUP_OF", "Counts", "Entry", "Evidence", "Facts", "Fault", "Given", "Group", "Ledger", "Missing",
+    "Reason", "RecoveryAnswer", "RequirementKind", "RequirementStanding", "State", "Tally", "Wanted", "evaluate",
+    "evaluate_all", "faults", "needed_minutes", "unplaced",
+]  # fmt: skip
 
-class Group(StrEnum):
-    """The stretches of the road, in order."""
-
-    BEFORE = "before"
-    LEARN = "learn"
-    PRACTICE = "practice"
-    APPLY = "apply"
-    KEEP = "keep"
-    BOARD = "board"
-
-
-GROUP_OF = {
-    RequirementKind.EDUCATION: Group.BEFORE,
-    RequirementKind.RESIDENCE: Group.BEFORE,
-    RequirementKind.HOURS_TOTAL: Group.LEARN,
-    RequirementKind.HOURS_IN_CATEGORY: Group.LEARN,
-    RequirementKind.PRACTICE: Group.PRACTICE,
-    RequirementKind.SUPERVISION: Group.PRACTICE,
-    RequirementKind.ETHICS_CODE: Group.APPLY,
-    RequirementKind.DOCUMENTS: Group.APPLY,
-    RequirementKind.EXAM: Group.APPLY,
-    RequirementKind.RENEWAL: Group.KEEP,
-    RequirementKind.OPEN: Group.BOARD,
+_SHOWN: dict[str, Callable[[dict, dict, Facts], RequirementStanding]] = {
+    RequirementKind.AGE: proving.shown,
+    RequirementKind.EDUCATION: proving.shown,
+    RequirementKind.RESIDENCE: proving.shown,
+    RequirementKind.ETHICS_CODE: proving.shown,
+    RequirementKind.BACKGROUND: proving.shown,
+    RequirementKind.RECOVERY: proving.recovery,
+    RequirementKind.DOCUMENTS: proving.documents,
+    RequirementKind.LETTERS: proving.letters,
+    RequirementKind.COURSE: proving.course,
+    RequirementKind.UNITS: proving.units,
+    RequirementKind.EXAM: proving.exam,
 }
-COUNTED = {RequirementKind.HOURS_TOTAL, RequirementKind.HOURS_IN_CATEGORY}
-
-
-class State(StrEnum):
-    """How a requirement stands. Hearten answers only for what its own ledger holds."""
-
-    DONE = "done"
-    IN_PROGRESS = "in_progress"
-    NOT_STARTED = "not_started"
-    # Done outside Hearten, shown as a stated fact and never measured.
-    OUTSIDE = "outside"
-    BOARD_DECIDES = "board_decides"
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What Hearten knows about a person: minutes by (domain, modality)."""
-
-    training: tuple[tuple[str, str, int], ...] = ()
-
-
-@dataclass(frozen=True)
-class RequirementStanding:
-    requirement: dict
-    group: Group
-    state: State
-    minutes: int = 0
-    needed: int = 0
-
-    @property
-    def kind(self) -> str:
-        return self.requirement["kind"]
-
-    @property
-    def to_go(self) -> int:
-        return max(0, self.needed - self.minutes)
 
 
 def evaluate(version: dict, facts: Facts) -> list[RequirementStanding]:
     """Each requirement of a frozen program against what a person has, in the order of the program."""
-    minutes = _counted_minutes(version, facts)
-    return [_standing(requirement, version, minutes) for requirement in version["requirements"]]
+    return evaluate_all([version], facts)[0]
+
+
+def evaluate_all(versions: Sequence[dict], facts: Facts) -> list[list[RequirementStanding]]:
+    """The same for any number of programs, in one pass over the entries."""
+    tally = tally_for(versions, facts)
+    return [[_standing(asked, version, tally, facts) for asked in version["requirements"]] for version in versions]
+
+
+def tally_for(versions: Iterable[dict], facts: Facts) -> Tally:
+    """A person's entries, added up as finely as these programs need it."""
+    return Tally(facts.entries, reduce(or_, (wanted(version, facts) for version in versions), Wanted()))
+
+
+def wanted(version: dict, facts: Facts) -> Wanted:
+    """What a program tells apart."""
+    found = Wanted()
+    for asked in version["requirements"]:
+        window = counting.window_of(asked, version, facts)
+        kept = windows(asked, version, facts) if asked["kind"] == RequirementKind.RENEWAL else frozenset()
+        parts = [asked, *(asked.get("topics") or ())]
+        found |= Wanted(
+            windows=kept | ({window} if window else frozenset()),
+            competencies=frozenset(name for part in parts for name in part.get("competencies") or ()),
+            courses=frozenset(asked.get("courses") or ()),
+        )
+    return found
 
 
 def unplaced(version: dict, facts: Facts) -> dict[str, int]:
     """Minutes by domain that no requirement of this program counts: the board decides about them."""
-    placed = {domain for requirement in version["requirements"] for domain in requirement.get("domains", ())}
-    return {domain: minutes for domain, minutes in _counted_minutes(version, facts).items() if domain not in placed}
-
-
-def _standing(requirement: dict, version: dict, minutes: dict[str, int]) -> RequirementStanding:
-    kind = RequirementKind(requirement["kind"])
-    if kind is RequirementKind.OPEN:
-        return RequirementStanding(requirement, GROUP_OF[kind], State.BOARD_DECIDES)
-    if kind not in COUNTED:
-        return RequirementStanding(requirement, GROUP_OF[kind], State.OUTSIDE)
-    needed = needed_minutes(requirement, version)
-    if kind is RequirementKind.HOURS_TOTAL:
-        done = _toward_total(requirement, needed, version, minutes)
-    else:
-        done = sum(minutes.get(domain, 0) for domain in requirement["domains"])
-    state = State.DONE if done >= needed else State.IN_PROGRESS if done else State.NOT_STARTED
-    return RequirementStanding(requirement, GROUP_OF[kind], state, done, needed)
-
-
-def needed_minutes(requirement: dict, version: dict) -> int:
-    """A board's hours in minutes, by the length the program gives its hour."""
-    return requirement["hours"] * version["minutes_in_hour"]
-
-
-def _counted_minutes(version: dict, facts: Facts) -> dict[str, int]:
-    """Minutes by domain in the modalities this program counts; a program that names none counts all."""
-    allowed = version.get("modalities") or ()
-    totals: dict[str, int] = {}
-    for domain, modality, minutes in facts.training:
-        if not allowed or modality in allowed:
-            totals[domain] = totals.get(domain, 0) + minutes
-    return totals
-
-
-def _toward_total(requirement: dict, needed: int, version: dict, minutes: dict[str, int]) -> int:
-    """What reaches the total: each category up to its minimum, and the rest only as far as the total leaves room
-    above the minimums. Otherwise 20 hours of ethics would hide that 4 hours of advocacy are missing."""
-    categories = [r for r in version["requirements"] if r["kind"] == RequirementKind.HOURS_IN_CATEGORY]
-    everything = sum(minutes.get(domain, 0) for domain in requirement["domains"])
-    if not categories:
-        return everything
-    filled = sum(
-        min(sum(minutes.get(domain, 0) for domain in category["domains"]), needed_minutes(category, version))
-        for category in categories
-    )
-    room = max(0, needed - sum(needed_minutes(category, version) for category in categories))
-    return filled + min(room, max(0, everything - filled))
-
-
-class Missing(StrEnum):
-    """What keeps a program from being published."""
-
-    REQUIREMENTS = "requirements"
-    SOURCES = "sources"
-    AS_OF = "as_of"
-    OWN_KEY = "own_key"
-    HOURS = "hours"
-    DOMAINS = "domains"
-    KNOWN_DOMAINS = "known_domains"
-    ONE_TOTAL = "one_total"
-    ROOM_IN_TOTAL = "room_in_total"
-
-
-@dataclass(frozen=True)
-class Fault:
-    missing: Missing
-    name: str = ""
-    detail: str = ""
-
-
-def faults(version: dict, domains: Iterable[str]) -> list[Fault]:
-    """Why this program may not go live; none when it may."""
-    asked = version["requirements"]
-    found = [
-        Fault(missing)
-        for missing, given in (
-            (Missing.REQUIREMENTS, asked),
-            (Missing.SOURCES, version["sources"]),
-            (Missing.AS_OF, version["as_of"]),
-        )
-        if not given
-    ]
-    keys = [requirement["key"] for requirement in asked]
-    found += [Fault(Missing.OWN_KEY, name=key) for key in sorted(set(keys)) if keys.count(key) > 1]
-    for requirement in asked:
-        if requirement["kind"] in COUNTED:
-            found += _hour_faults(requirement, set(domains))
-    totals = [r["hours"] for r in asked if r["kind"] == RequirementKind.HOURS_TOTAL]
-    parts = sum(r["hours"] for r in asked if r["kind"] == RequirementKind.HOURS_IN_CATEGORY)
-    if len(totals) > 1:
-        found.append(Fault(Missing.ONE_TOTAL))
-    elif totals and parts > totals[0]:
-        found.append(Fault(Missing.ROOM_IN_TOTAL, name=str(parts), detail=str(totals[0])))
+    tally = tally_for([version], facts)
+    if any(r.get("counts") == Counts.ANY for r in version["requirements"] if r["kind"] in COUNTED):
+        return {}
+    placed, allowed = counting.placed_domains(version), version.get("modalities") or ()
+    found: dict[str, int] = {}
+    for (domain, modality, _, _), minutes in tally.within(Ledger.TRAINING).items():
+        if domain not in placed and (not allowed or modality in allowed):
+            found[domain] = found.get(domain, 0) + minutes
     return found
 
 
-def _hour_faults(requirement: dict, known: set[str]) -> list[Fault]:
-    name, found = requirement["label"].get("en") or requirement["key"], []
-    if not requirement["hours"]:
-        found.append(Fault(Missing.HOURS, name))
-    if not requirement["domains"]:
-        found.append(Fault(Missing.DOMAINS, name))
-    if unknown := sorted(set(requirement["domains"]) - known):
-        found.append(Fault(Missing.KNOWN_DOMAINS, name, ", ".join(unknown)))
-    return found
+def _standing(asked: dict, version: dict, tally: Tally, facts: Facts) -> RequirementStanding:
+    kind = RequirementKind(asked["kind"])
+    match kind:
+        case RequirementKind.OPEN:
+            return RequirementStanding(asked, Group.BOARD, State.BOARD_DECIDES)
+        case RequirementKind.NOT_ASKED:
+            return RequirementStanding(asked, Group.NOT_ASKED, State.NOT_ASKED)
+        case RequirementKind.HOURS_TOTAL:
+            return counting.total(asked, version, tally, facts)
+        case RequirementKind.HOURS_IN_CATEGORY:
+            return counting.category(asked, version, tally, facts)
+        case RequirementKind.PRACTICE | RequirementKind.SUPERVISION:
+            return counting.outside_hours(asked, version, tally, facts, kind.value)
+        case RequirementKind.RENEWAL:
+            return renewal(asked, version, tally, facts)
+    return _SHOWN[kind](asked, version, facts)

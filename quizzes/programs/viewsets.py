@@ -38,6 +38,7 @@ class ProgramViewSet(SnippetViewSet):
                     FieldRowPanel([FieldPanel("place"), FieldPanel("place_es")]),
                     MultiFieldPanel([FieldPanel("summary"), FieldPanel("summary_es")], heading=_("Summary")),
                     FieldRowPanel([FieldPanel("as_of"), FieldPanel("minutes_in_hour")]),
+                    FieldRowPanel([FieldPanel("asker"), FieldPanel("confidence")]),
                     FieldPanel("is_example"),
                 ],
                 heading=_("About the program"),

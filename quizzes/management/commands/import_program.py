@@ -18,7 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("files", nargs="*", type=Path)
 
     def handle(self, *, files, **options):
-        for file in files or sorted(SEED.glob("*.yaml")):
+        for file in files or sorted(SEED.glob("icrc_pr.yaml")):
             try:
                 version = services.import_program(yaml.safe_load(file.read_text()))
             except CannotPublish as error:

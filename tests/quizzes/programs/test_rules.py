@@ -1,6 +1,7 @@
 import pytest
 
 from quizzes.programs.rules import (
+    Entry,
     Facts,
     Fault,
     Missing,
@@ -45,7 +46,9 @@ IC_RC = program(
 
 
 def hours(**by_domain):
-    return Facts(tuple((domain, "self_paced", round(count * 60)) for domain, count in by_domain.items()))
+    return Facts(
+        tuple(Entry("training", domain, round(count * 60), "self_paced") for domain, count in by_domain.items())
+    )
 
 
 def standings(version, facts):
@@ -97,12 +100,16 @@ def test_a_total_without_categories_is_the_sum():
 def test_the_program_says_how_long_its_hour_is():
     version = program(category("advocacy", 10), minutes_in_hour=50)
 
-    assert standings(version, Facts((("advocacy", "self_paced", 500),)))["advocacy"] == (State.DONE, 500, 500)
+    assert standings(version, Facts((Entry("training", "advocacy", 500, "self_paced"),)))["advocacy"] == (
+        State.DONE,
+        500,
+        500,
+    )
 
 
 def test_only_modalities_the_program_names_count():
     version = program(category("advocacy", 1), modalities=["live_online"])
-    facts = Facts((("advocacy", "self_paced", 600), ("advocacy", "live_online", 30)))
+    facts = Facts((Entry("training", "advocacy", 600, "self_paced"), Entry("training", "advocacy", 30, "live_online")))
 
     assert standings(version, facts)["advocacy"] == (State.IN_PROGRESS, 30, 60)
 
@@ -115,6 +122,10 @@ def test_only_modalities_the_program_names_count():
         (RequirementKind.SUPERVISION, State.OUTSIDE),
         (RequirementKind.EXAM, State.OUTSIDE),
         (RequirementKind.RENEWAL, State.OUTSIDE),
+        (RequirementKind.AGE, State.OUTSIDE),
+        (RequirementKind.RECOVERY, State.OUTSIDE),
+        (RequirementKind.BACKGROUND, State.OUTSIDE),
+        (RequirementKind.NOT_ASKED, State.NOT_ASKED),
         (RequirementKind.OPEN, State.BOARD_DECIDES),
     ],
 )
@@ -125,7 +136,7 @@ def test_what_hearten_cannot_know_is_stated_and_never_measured(kind, state):
 
 
 def test_every_kind_has_its_group():
-    version = program(*(requirement(kind, kind, 1, ["advocacy"]) for kind in RequirementKind))
+    version = program(*(requirement(kind, kind, 1, ["advocacy"]) | {"count": 1} for kind in RequirementKind))
 
     assert len(evaluate(version, Facts())) == len(RequirementKind)
 
