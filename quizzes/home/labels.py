@@ -1,10 +1,11 @@
-"""What the band of the dashboard says."""
+"""What the band of the dashboard and the comparison say."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from cms.templatetags.ui import as_duration
+from cms.templatetags.ui import as_duration, as_hours
 from courses.catalog.rules import ActivityKind
+from quizzes.home.comparison import Column, Comparison, Row
 from quizzes.home.rules import Stage
 
 _HEADLINES = {
@@ -70,3 +71,74 @@ def ring_words(place) -> str:
     if place.percent:
         said += " " + _("The next one is %(percent)s percent grown.") % {"percent": place.percent}
     return said
+
+
+ROWS = {
+    Row.AGE: gettext_lazy("Age"),
+    Row.EDUCATION: gettext_lazy("School"),
+    Row.RECOVERY: gettext_lazy("Recovery"),
+    Row.TRAINING: gettext_lazy("Training"),
+    Row.PRACTICE: gettext_lazy("Peer support work"),
+    Row.SUPERVISION: gettext_lazy("With a supervisor"),
+    Row.ETHICS: gettext_lazy("Code of ethics"),
+    Row.DOCUMENTS: gettext_lazy("Papers"),
+    Row.LETTERS: gettext_lazy("Letters"),
+    Row.BACKGROUND: gettext_lazy("Background check"),
+    Row.EXAM: gettext_lazy("Exam"),
+    Row.RENEWAL: gettext_lazy("Renewal"),
+}
+
+
+def columns(found: Comparison) -> list[dict]:
+    """Each program with what is left for it, and how that differs from the first."""
+    first = found.columns[0] if found.columns else None
+    return [
+        {
+            "column": column,
+            "left": _left(column),
+            "move": _move(column, first) if first and column is not first else "",
+        }
+        for column in found.columns
+    ]
+
+
+def _left(column: Column) -> list[str]:
+    """What a person has to do for a program, in sentences."""
+    said = []
+    if column.training:
+        said.append(_("%(hours)s hours of training to go.") % {"hours": as_hours(column.training)})
+    if column.training_maybe:
+        said.append(_("Your board may count %(hours)s of yours.") % {"hours": as_hours(column.training_maybe)})
+    if column.practice:
+        said.append(_("%(hours)s hours of peer support work to go.") % {"hours": as_hours(column.practice)})
+    if column.things:
+        said.append(
+            ngettext("%(count)s other thing to do.", "%(count)s other things to do.", column.things)
+            % {"count": column.things}
+        )
+    if column.questions:
+        said.append(
+            ngettext("%(count)s thing to ask the board.", "%(count)s things to ask the board.", column.questions)
+            % {"count": column.questions}
+        )
+    return said or [_("Nothing that we know of.")]
+
+
+def _move(column: Column, first: Column) -> str:
+    """What it would cost to aim there instead of at the first program."""
+    training, practice = column.training - first.training, column.practice - first.practice
+    parts = [
+        _more_or_fewer(training, _("%(hours)s more hours of training"), _("%(hours)s fewer hours of training")),
+        _more_or_fewer(practice, _("%(hours)s more hours of work"), _("%(hours)s fewer hours of work")),
+    ]
+    told = ", ".join(filter(None, parts)) or _("the same hours")
+    return _("Next to %(program)s: %(difference)s.") % {"program": first.name, "difference": told}
+
+
+def _more_or_fewer(minutes: int, more: str, fewer: str) -> str:
+    return (more if minutes > 0 else fewer) % {"hours": as_hours(abs(minutes))} if minutes else ""
+
+
+def rows(found: Comparison) -> list[dict]:
+    """The rows with their names. How a person stands in recovery is not shown beside others."""
+    return [{"label": ROWS[row], "is_private": row == Row.RECOVERY, "cells": cells} for row, cells in found.rows]

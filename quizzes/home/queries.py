@@ -21,8 +21,11 @@ from quizzes.credentials.models import Credential
 from quizzes.credentials.queries import statuses_for
 from quizzes.credentials.rules import Status
 from quizzes.home.rules import Stage, first_to_show, stage
+from quizzes.hours.facts import facts_of
 from quizzes.hours.goals import Goals, goals_of
 from quizzes.journey.queries import course_source
+from quizzes.programs.models import Pursuit
+from quizzes.programs.queries import pursuits_of
 
 
 @dataclass(frozen=True)
@@ -124,3 +127,21 @@ def _latest(model) -> Subquery:
     """When an enrollment last got a row of this kind."""
     rows = model.objects.filter(enrollment=OuterRef("pk")).order_by().values("enrollment")
     return Subquery(rows.annotate(last=Max("at")).values("last"))
+
+
+@dataclass(frozen=True)
+class Roads:
+    """What a person aims at, first things first, and the one they are looking at."""
+
+    pursuits: list[Pursuit]
+    goals: Goals
+
+
+def roads_of(user: User, slug: str | None = None) -> Roads | None:
+    """The road to this program, or to the first; none when it is not one of theirs. Four queries, however many
+    programs there are. For the person's own eyes: their word about recovery is part of it."""
+    pursuits = list(pursuits_of(user))
+    chosen = next((pursuit for pursuit in pursuits if slug in (None, "", pursuit.program.slug)), None)
+    if slug and chosen is None:
+        return None
+    return Roads(pursuits, Goals(chosen, facts_of(user, with_recovery=True)))

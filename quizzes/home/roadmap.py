@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from quizzes.hours.goals import Goals
 from quizzes.programs import labels
 from quizzes.programs.rules import Group, RequirementKind
-from quizzes.programs.sheets import Line, Sheet, sheets
+from quizzes.programs.sheets import Line, Sheet, line, sheets, source_titles
 
 # What a person should know about a whole group, said once.
 NOTES = {
@@ -33,6 +33,7 @@ class Road:
     slug: str
     as_of: str
     is_example: bool
+    has_newer_rules: bool
     sheets: list[Sheet]
 
     @cached_property
@@ -53,8 +54,17 @@ def road(goals: Goals) -> Road:
         slug=payload["slug"],
         as_of=labels.day(payload["as_of"]),
         is_example=goals.pursuit.is_example,
+        has_newer_rules=goals.pursuit.newest > goals.pursuit.program_version.number,
         sheets=sheets(payload, goals.standings),
     )
+
+
+def step_of(goals: Goals, key: str) -> tuple[Line, dict] | None:
+    """One step of a road with its requirement; none when the program has no such step."""
+    for standing in goals.standings:
+        if standing.key == key:
+            return line(standing, goals.payload, source_titles(goals.payload)), standing.requirement
+    return None
 
 
 def top_steps(goals: Goals, count: int = 5) -> list[Line]:

@@ -1,13 +1,14 @@
 """Doors: the dashboard and the roadmap."""
 
 from django.contrib.auth.decorators import login_required
+from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from quizzes.home import queries
 from quizzes.home.labels import headline, ring_words, where_next
 from quizzes.home.roadmap import road, top_steps
-from quizzes.hours.goals import goals_of
+from quizzes.programs.labels import short_name
 
 
 @login_required
@@ -34,8 +35,19 @@ def dashboard(request):
 @require_safe
 def roadmap(request):
     """All that the board asks for: done, under way, and what only the person or the board can do."""
-    goals = goals_of(request.user)
-    context = {"nav": "roadmap", "goals": goals, "road": road(goals) if goals.pursuit else None}
-    if goals.pursuit:
-        context["has_newer_rules"] = goals.pursuit.newest > goals.pursuit.program_version.number
+    roads = queries.roads_of(request.user, request.GET.get("program"))
+    if roads is None:
+        raise Http404
+    goals = roads.goals
+    context = {
+        "nav": "roadmap",
+        "goals": goals,
+        "road": road(goals) if goals.pursuit else None,
+        "others": [
+            {"slug": pursuit.program.slug, "name": short_name(pursuit.program_version.payload)}
+            for pursuit in roads.pursuits
+            if pursuit != goals.pursuit
+        ],
+        "is_first": goals.pursuit == (roads.pursuits[0] if roads.pursuits else None),
+    }
     return render(request, "quizzes/home/roadmap.html", context)

@@ -35,7 +35,7 @@ class ChooseForm(forms.Form):
     def __init__(self, *args, versions: list[ProgramVersion], **kwargs):
         super().__init__(*args, **kwargs)
         self.versions = {str(version.pk): version for version in versions}
-        named = [(key, labels.in_language(version.payload["name"])) for key, version in self.versions.items()]
+        named = [(key, labels.short_name(version.payload)) for key, version in self.versions.items()]
         self.fields["answer"].choices = [*named, (UNSURE, _("I’m not sure yet"))]
 
     def chosen(self) -> ProgramVersion | None:

@@ -82,6 +82,17 @@ def short_name(version: dict) -> str:
     return f"{version['asker']}: {name}" if version.get("asker") else name
 
 
+def hours_in_all(version: dict) -> str:
+    """The hours of training a program asks for, in one phrase; what it counts instead, or that one must ask."""
+    kinds = {each["kind"]: each for each in version["requirements"]}
+    for kind in (RequirementKind.HOURS_TOTAL, RequirementKind.COURSE):
+        if kind in kinds and kinds[kind].get("hours"):
+            return _hours_title(RequirementKind.HOURS_TOTAL, "", kinds[kind]["hours"])
+    if RequirementKind.UNITS in kinds:
+        return _units(kinds[RequirementKind.UNITS])
+    return str(STATES[State.BOARD_DECIDES])
+
+
 def fault(found: Fault) -> str:
     return str(_FAULTS[found.missing]) % {"name": found.name, "detail": found.detail}
 

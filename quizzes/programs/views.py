@@ -12,6 +12,26 @@ from quizzes.programs import labels, queries, services
 from quizzes.programs.forms import UNSURE, ChooseForm
 from quizzes.programs.sheets import sheets
 
+# So many are read at a glance; more want a search.
+_FEW = 6
+
+
+@require_safe
+def index(request):
+    """All programs whose rules we have read, by place."""
+    place = request.GET.get("place", "").strip()
+    programs = [
+        {
+            "slug": version.program.slug,
+            "place": labels.asker(version.payload),
+            "name": labels.in_language(version.payload["name"]),
+            "hours": labels.hours_in_all(version.payload),
+        }
+        for version in queries.matching(queries.published_versions(), place)
+    ]
+    context = {"programs": programs, "place": place, "nav": "roadmap" if request.user.is_authenticated else "about"}
+    return render(request, "quizzes/programs/index.html", context)
+
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -19,9 +39,10 @@ def choose(request):
     """One question, asked after the first enrollment, changed at any time. Who arrives from an enrollment and has
     answered before is sent on."""
     on = _address_after(request)
-    versions = list(queries.published_versions())
+    published, place = list(queries.published_versions()), request.GET.get("place", "").strip()
+    versions = queries.matching(published, place)
     pursuit = queries.pursuit_of(request.user)
-    if request.method != "POST" and on and (pursuit or not versions):
+    if request.method != "POST" and on and (pursuit or not published):
         return redirect(on)
     form = ChooseForm(
         request.POST if request.method == "POST" else None,
@@ -31,7 +52,7 @@ def choose(request):
     if form.is_valid():
         messages.success(request, _keep_answer(request.user, form.chosen()))
         return redirect(on or "home:roadmap")
-    context = {"form": form, "versions": versions, "after": on}
+    context = {"form": form, "after": on, "place": place, "has_many": len(published) > _FEW}
     return render(request, "quizzes/programs/choose.html", context, status=422 if form.is_bound else 200)
 
 
@@ -68,7 +89,9 @@ def program(request, slug):
         raise Http404
     payload = version.payload
     context = {
+        "asker": labels.asker(payload),
         "name": labels.in_language(payload["name"]),
+        "confidence": labels.CONFIDENCE.get(payload.get("confidence", ""), ""),
         "board": payload["board"],
         "place": labels.in_language(payload["place"]),
         "summary": labels.in_language(payload["summary"]),
