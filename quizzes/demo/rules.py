@@ -74,6 +74,8 @@ def another_answer(type_slug: str, key: dict, asked: dict) -> Any:
         case "matching":
             prompts = list(best)
             return dict(zip(prompts, [best[prompt] for prompt in prompts[1:] + prompts[:1]], strict=True))
+        case "ordering":
+            return [*best[1:], *best[:1]]
         case "multiple":
             return best[:1]
         case "scenario":

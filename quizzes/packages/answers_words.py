@@ -9,11 +9,9 @@ from uuid import UUID
 
 from pydantic import Field
 
-from quizzes.grading.matching_text import FORGIVABLE
 from quizzes.grading.numbers import plain_words
 from quizzes.packages.entry import Number, Optional, QuestionEntry, Slug, Strict, Text, item, numbered, short_ids
-from quizzes.questions.types.gaps import GAPS_RECOMMENDED, MARK
-from quizzes.questions.types.ordering import ORDERING_RECOMMENDED
+from quizzes.questions.types.gaps import MARK
 
 # In percent, as authors write it.
 Share = Annotated[Number, Field(ge=0, le=100)]
@@ -72,7 +70,7 @@ class OrderingEntry(QuestionEntry):
         "longest_ordered",
         "longest_unbroken",
         "distance",
-    ] = ORDERING_RECOMMENDED
+    ] = "absolute_position"
 
     TEXTS: ClassVar = ("items",)
     PARTS: ClassVar = ("items",)
@@ -120,8 +118,8 @@ class GapsEntry(QuestionEntry):
     type: Literal["gaps"]
     text: Text
     gaps: Annotated[list[Gap], Field(min_length=1)]
-    forgives: Forgives = list(FORGIVABLE)
-    scheme: Literal["gap_parts", "all_or_nothing"] = GAPS_RECOMMENDED
+    forgives: Forgives = ["case", "accents", "slips"]
+    scheme: Literal["gap_parts", "all_or_nothing"] = "gap_parts"
 
     TEXTS: ClassVar = ("text", "gaps")
     PARTS: ClassVar = ("gaps",)
@@ -174,7 +172,7 @@ class ShortEntry(QuestionEntry):
     type: Literal["short"]
     answers: Annotated[list[Answer], Field(min_length=1)]
     rows: Literal[1, 3] = 1
-    forgives: Forgives = list(FORGIVABLE)
+    forgives: Forgives = ["case", "accents", "slips"]
 
     TEXTS: ClassVar = ("answers",)
     PARTS: ClassVar = ("answers",)

@@ -259,7 +259,7 @@ class NumberBlock(blocks.StructBlock):
     unit = blocks.ChoiceBlock(
         label=_("Unit"),
         choices=[
-            (IGNORED, _("Does not matter")),
+            (IGNORED, _("Need not be given; the first one is meant")),
             (TYPED, _("Has to be written behind the number")),
             (CHOSEN, _("Is chosen from a list")),
         ],

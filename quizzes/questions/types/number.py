@@ -55,10 +55,13 @@ class Number(QuestionType):
         return draft | {"number": plain_words(quantity.number), "unit": self._unit(quantity.unit, draft, asked)}
 
     def _unit(self, words: str, draft: Given, asked: Asked) -> str:
-        """The unit that was typed behind the number or chosen; empty when units do not matter. Raises Unreadable."""
-        if asked["unit"] == IGNORED:
-            return ""
+        """The unit that was typed behind the number or chosen. Raises Unreadable where one is asked for.
+
+        Where units do not matter, words that name one still count, so that "1 year" is 12 months; others are let be.
+        """
         named = [unit["id"] for unit in asked["units"] if unit_named(words, [unit["text"], *unit["also"]])]
+        if asked["unit"] == IGNORED:
+            return named[0] if named else ""
         if words and not named:
             raise Unreadable(Reason.UNKNOWN_UNIT, draft, unit=words)
         if named and draft["unit"] not in {"", named[0]}:
@@ -99,7 +102,11 @@ class Number(QuestionType):
         return self._saying(full["value"], key) if full else None
 
     def other(self, asked: Asked, key: Key) -> Given:
-        """Beyond every answer and its tolerance."""
+        """One the author listed for what it teaches; else a number beyond every answer and its tolerance."""
+        listed = [self._saying(each["value"], key) for each in key["answers"] if not earns_all(each["share"])]
+        for given in listed:
+            if (found := self._matched(given, key)) and not earns_all(found["share"]):
+                return given
         ends = [value + allowed for value, allowed in map(_reach, key["answers"])]
         return self._saying(plain_words(max(ends, default=ZERO) + 1), key)
 

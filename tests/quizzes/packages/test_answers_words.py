@@ -5,11 +5,14 @@ from uuid import UUID
 import pytest
 from pydantic import ValidationError
 
+from quizzes.grading.matching_text import FORGIVABLE
 from quizzes.grading.ordering import ORDERING
 from quizzes.packages.answers_words import GapsEntry, OrderingEntry
 from quizzes.packages.format import ENTRY
 from quizzes.packages.keys import part_of
 from quizzes.questions.blocks import AnswerBlock
+from quizzes.questions.types.gaps import GAPS_RECOMMENDED
+from quizzes.questions.types.ordering import ORDERING_RECOMMENDED
 
 KEY = UUID("2c5f1f0a-4a34-4b6b-8f5e-7d3f5a3f9a11")
 ITEMS = [
@@ -69,6 +72,12 @@ def test_an_answer_side_comes_back_as_it_went(plain):
     again = block.to_python(block.get_prep_value(value))
 
     assert entry({"type": plain["type"], **entry(plain).answer_side(KEY, again)}) == entry(plain)
+
+
+def test_a_package_says_nothing_where_the_bank_recommends():
+    assert OrderingEntry.model_fields["scheme"].default == ORDERING_RECOMMENDED
+    assert GapsEntry.model_fields["scheme"].default == GAPS_RECOMMENDED
+    assert GapsEntry.model_fields["forgives"].default == list(FORGIVABLE)
 
 
 def test_a_package_knows_every_ordering_scheme():

@@ -32,6 +32,8 @@ def test_its_names():
         (TYPED, {"answer": ["1.5h"]}, given("1.5h", "1.5", "h")),
         (IGNORED, {"answer": ["1,500"]}, given("1,500", "1500", "")),
         (IGNORED, {"answer": ["90 days"]}, given("90 days", "90", "")),
+        (IGNORED, {"answer": ["1.5 hours"]}, given("1.5 hours", "1.5", "h")),
+        (IGNORED, {"answer": ["90"]}, given("90", "90", "")),
     ],
 )
 def test_reading_by_table(asked, posted, response):
@@ -145,8 +147,11 @@ def test_best_and_other():
 
     assert KIND.best(SAMPLE.key) == given("90", "90")
     assert KIND.best(key(half, full)) == given("90.50", "90.50", "")
+    assert KIND.other(CHOSEN, key(half, full)) == given("10", "10", "")
     # Past 90.5 and its tenth.
-    assert KIND.other(CHOSEN, key(half, full)) == given("100.55", "100.55", "")
+    assert KIND.other(CHOSEN, key(full)) == given("100.55", "100.55", "")
+    # What was listed after an answer that takes it all is never met.
+    assert KIND.other(CHOSEN, key(full, ("c", "90", "0", False, "0"))) == given("100.55", "100.55", "")
     assert KIND.other(CHOSEN, SAMPLE.key) == given("100", "100")
     assert KIND.other(CHOSEN, key(("a", "-5", "0", False, "1"))) == given("-4", "-4", "")
 
