@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 import yaml
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.demo import ROOT
 
@@ -26,10 +26,9 @@ def questions(slug: str) -> dict[str, dict]:
 def answer(page: Page, slug: str, *, well: bool = True) -> None:
     """Answers the question on the page, well or not."""
     entry = questions(slug)[plain(page.locator("#stem").inner_text())]
-    if entry["type"] == "matching":
-        return _match(page, entry, well)
-    if entry["type"] == "scenario":
-        return _walk(page, entry, well)
+    by_type = {"matching": _match, "ordering": _order, "gaps": _fill, "number": _number, "scenario": _walk}
+    if entry["type"] in by_type:
+        return by_type[entry["type"]](page, entry, well)
     if entry["type"] == "reflection":
         return page.get_by_label("Your words", exact=True).fill("I would listen first, and stay in my role.")
     if entry["type"] == "truefalse":
@@ -66,3 +65,39 @@ def _walk(page: Page, entry: dict, well: bool) -> None:
 def pick(page: Page, words: str) -> None:
     """Chooses the answer that reads like this."""
     page.locator("label.opt", has_text=re.compile(rf"^\s*{re.escape(plain(words))}\s*$")).locator("input").check()
+
+
+def _order(page: Page, entry: dict, well: bool) -> None:
+    """Moves one item at a time, as a person does; not well is the start, which is never right, touched once."""
+    rows = page.locator(".order li > span:nth-of-type(2)")
+    wanted = [plain(item["text"]) for item in entry["items"]]
+    if not well:
+        first = plain(rows.first.inner_text())
+        _press(page, first, "Down", 1)
+        return _press(page, first, "Up", 0)
+    for place, words in enumerate(wanted):
+        shown = [plain(text) for text in rows.all_inner_texts()]
+        for step in range(shown.index(words), place, -1):
+            _press(page, words, "Up", step - 1)
+    return None
+
+
+def _press(page: Page, words: str, way: str, place: int) -> None:
+    """Presses a button of an item and waits until the item stands where it should."""
+    page.get_by_role("button", name=re.compile(rf"^{way}\s?: {re.escape(words)}$")).click()
+    expect(page.locator(".order li").nth(place)).to_contain_text(words)
+
+
+def _fill(page: Page, entry: dict, well: bool) -> None:
+    for number, gap in enumerate(entry["gaps"], start=1):
+        wanted = [each["texts"][0] for each in gap["answers"] if (each.get("share", 100) == 100) is well]
+        field = page.get_by_label(f"Gap {number} of {len(entry['gaps'])}", exact=True)
+        if gap.get("kind") == "chosen":
+            field.select_option(label=plain(wanted[0]))
+        else:
+            field.fill(wanted[0].replace("*", ""))
+
+
+def _number(page: Page, entry: dict, well: bool) -> None:
+    wanted = [each["value"] for each in entry["answers"] if (each.get("share", 100) == 100) is well]
+    page.get_by_label("Your number", exact=True).fill(str(wanted[0]))
