@@ -196,7 +196,8 @@ def modifiers(attempt: Attempt, kind: Any, draft: Draft) -> dict[str, Any] | Non
     }
     if not any(found.values()):
         return None
-    return found | {"unsure": draft.unsure, "certainty": draft.certainty}
+    said = {"unsure": draft.unsure, "certainty": draft.certainty, "certainty_counts": agreed.certainty_counts}
+    return found | said
 
 
 def check_screen(attempt: Attempt, *, at: datetime | None = None) -> dict[str, Any]:

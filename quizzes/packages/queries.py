@@ -1,5 +1,6 @@
 """A course as it stands on the site, in the shape of a package."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from courses.catalog.models import CoursePage, LessonPage, ModulePage
@@ -65,6 +66,16 @@ def normal(entry: QuestionEntry, defaults: ModuleFile | None) -> QuestionEntry:
     if not entry.competencies or (defaults and entry.competencies == defaults.competencies):
         changes["competencies"] = None
     return entry.model_copy(update=changes)
+
+
+def asks_the_same(
+    here: QuestionEntry | None, entry: QuestionEntry, key: UUID, facts: Iterable[str] = QuestionEntry.model_fields
+) -> bool:
+    """Whether the site asks this already in these facts and in its answer side, whatever the folder calls its parts."""
+    if here is None or here.type != entry.type:
+        return False
+    alike = all(getattr(here, fact) == getattr(entry, fact) for fact in facts)
+    return alike and here.block_value(key) == entry.block_value(key)
 
 
 def says_the_same(page, draft) -> bool:

@@ -171,7 +171,8 @@ class _Importer:
         for slug, module, entries, translations in groups:
             lessons = bank.lesson_keys(self.course.slug, module) if module else {}
             for entry in entries:
-                same = known.get(entry.key) == queries.normal(entry, module.file if module else None)
+                said = queries.normal(entry, module.file if module else None)
+                same = queries.asks_the_same(known.get(entry.key), said, bank.question_key(self.course.slug, entry))
                 found[entry.key] = self.question(slug, module, entry, lessons, same)
                 for language, texts in translations.items():
                     if entry.key in texts:
@@ -189,7 +190,8 @@ class _Importer:
         values = bank.fields(self.course.slug, slug, entry, lessons, module.file if module else None)
         content = bank.content(key, entry)
         if row and locale != SOURCE:
-            same = bank.entry_of(row, self.course.slug, None, {}).texts() == entry.texts()
+            here = bank.entry_of(row, self.course.slug, None, {})
+            same = queries.asks_the_same(here, entry, key, ("stem", "scene", "why"))
         if row and row.live and same:
             self.report.unchanged.append(name)
             return row

@@ -1,5 +1,6 @@
 """A course goes into the site and comes out the same."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,19 @@ def test_import_course_twice_changes_nothing(site):
     again = import_course(DEMO / "foundations", by=None)
 
     assert [again.new, again.changed, again.only_here] == [[], [], []]
+
+
+def test_parts_of_a_question_may_have_any_name(site, tmp_path):
+    folder = Path(shutil.copytree(DEMO / "foundations", tmp_path / "foundations"))
+    for path in folder.rglob("questions*.yaml"):
+        path.write_text(path.read_text().replace("{ id: a,", "{ id: first-one,").replace("{ id: p1,", "{ id: sponsor,"))
+    import_course(folder, by=None)
+
+    again = import_course(folder, by=None)
+    export_course("foundations", tmp_path / "out" / "foundations")
+    back = import_course(tmp_path / "out" / "foundations", by=None)
+
+    assert [again.new, again.changed, back.new, back.changed] == [[], [], [], []]
 
 
 def test_import_course_brings_the_spanish_pages_with_the_same_keys(site):

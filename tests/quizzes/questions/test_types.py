@@ -154,6 +154,8 @@ def test_statements_are_asked_one_by_one_each_with_its_own_words():
         ({"offers_unsure": True}, ['name="unsure" value="1">'], ["certainty", "checked"]),
         ({"offers_unsure": True, "unsure": True}, ['name="unsure" value="1" checked'], []),
         ({"asks_certainty": True}, ['value="1" checked', "How sure are you?"], ["unsure", 'value="2" checked']),
+        ({"asks_certainty": True}, ["does not change your score"], ["earns more"]),
+        ({"asks_certainty": True, "certainty_counts": True}, ["earns more"], ["does not change your score"]),
         ({"asks_certainty": True, "certainty": 3}, ['value="3" checked'], ['value="1" checked']),
     ],
 )
