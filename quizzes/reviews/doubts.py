@@ -9,8 +9,10 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from cms.accounts.models import User
+from courses.catalog.queries import outline
 from courses.progress.models import Result
 from courses.progress.queries import standing
+from courses.progress.rules import Standing, module_progress
 from quizzes.attempts.models import Attempt
 from quizzes.credentials import services as credentials
 from quizzes.credentials.models import Credential
@@ -50,11 +52,24 @@ def module_of(attempt: Attempt):
 
 def resting_on(attempt: Attempt) -> Resting:
     """What a person would have to decide about if this try no longer passed."""
+    if not _rests(attempt):
+        return Resting(0, None)
     module_key = module_of(attempt)
     entries = standing_entries(attempt.enrollment, module_key) if module_key else []
     issued = course_credential(course_source(attempt.enrollment))
     is_valid = issued is not None and status_on(timezone.localdate(), issued.events.all()) == Status.VALID
     return Resting(sum(entry.minutes for entry in entries), issued if entries and is_valid else None)
+
+
+def _rests(attempt: Attempt) -> bool:
+    """Whether the module is done only because this quiz is: an offer that nobody has to take carries nothing."""
+    course = outline(attempt.enrollment.course_key)
+    module = course.module(attempt.quiz_key) if course else None
+    if module is None:
+        return True
+    now = standing(attempt.enrollment)
+    without = Standing(now.done, {key: state for key, state in now.results.items() if key != attempt.quiz_key})
+    return not module_progress(module, without).is_complete
 
 
 def open_if_lost(attempt: Attempt, passed_before: bool, *, why: str, at: datetime) -> list[Doubt]:
