@@ -15,7 +15,7 @@ from quizzes.attempts import clock
 from quizzes.questions.types.guides import UnknownLevel
 from quizzes.reviews import queries, screens, services
 from quizzes.reviews.forms import ReadForm, SavedNoteForm, TalkForm
-from quizzes.reviews.rules import Asked, Reach, Verdict, next_free
+from quizzes.reviews.rules import Asked, Reach, TalkOutcome, Verdict, next_free
 
 PAGE_SIZE = 50
 
@@ -132,7 +132,7 @@ def _decide(attempt, row, form, *, by, at):
     said = form.cleaned_data
     if row.asked == Asked.TALK:
         services.record_talk(
-            attempt, row.number, outcome=said["outcome"], talked_on=said["talked_on"], note=said["note"],
+            attempt, row.number, outcome=TalkOutcome(said["outcome"]), talked_on=said["talked_on"], note=said["note"],
             private=said["private"], by=by, at=at,
         )  # fmt: skip
         return

@@ -172,7 +172,7 @@ def _drafts(attempt, row, kind, response, asked) -> list[dict]:
     now = "\n".join(words_of(kind, response, asked))
     return [
         {"number": number, "sent_at": draft.sent_at, "text": text, "changes": changes(text, later)}
-        for number, (draft, text, later) in enumerate(zip(found, texts, [*texts[1:], now], strict=True), start=1)
+        for number, (draft, text, later) in enumerate(zip(found, texts, [*texts, now][1:], strict=True), start=1)
     ]
 
 
