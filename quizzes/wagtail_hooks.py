@@ -49,7 +49,7 @@ def certificates_menu_item():
         _("Certificates"),
         reverse_lazy("credentials_admin:index"),
         name="certificates",
-        icon_name="certificate",
+        icon_name="circle-check",
         order=245,
     )
 

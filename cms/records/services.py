@@ -73,7 +73,7 @@ def _missing_key() -> PrivateKey:
             return _make(number, timezone.now())
     except IntegrityError:
         # Another worker was first; its key is ours as well.
-        return queries.signing_private_key()
+        return PrivateKey.objects.select_related("key").get(key__number=number)
 
 
 @lru_cache(maxsize=4)

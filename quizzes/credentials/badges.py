@@ -63,7 +63,7 @@ def badge(credential: Credential) -> dict:
 
 def issuer(provider: str, number: str) -> dict:
     """Who gives a badge, as an Open Badges profile. Its id leads to the public keys."""
-    profile = {
+    profile: dict = {
         "id": issuer_id(),
         "type": ["Profile"],
         "name": provider or "Hearten",

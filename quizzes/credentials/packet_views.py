@@ -48,7 +48,7 @@ def _check(request):
     limits.count(request, "packet")
     file = request.FILES.get("packet")
     if file is None:
-        code = "too_large" if getattr(request, "upload_is_too_large", False) else "no_file"
+        code = "too_large" if "UPLOAD_TOO_LARGE" in request.META else "no_file"
         return _answer(request, {"fault": packet_fault(code)}, status=422)
     try:
         found = open_packet(file.read(), public_keys())

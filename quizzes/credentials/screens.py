@@ -10,7 +10,7 @@ from quizzes.credentials.face import face_of
 from quizzes.credentials.labels import EVENT_LABELS, STATUS_LABELS
 from quizzes.credentials.models import Credential
 from quizzes.credentials.queries import is_genuine, name_of
-from quizzes.credentials.rules import Standing, standing_on
+from quizzes.credentials.rules import EventKind, Standing, standing_on
 
 
 def standing(credential: Credential) -> Standing:
@@ -61,7 +61,7 @@ def record(credential: Credential, *, may_decide: bool) -> dict:
         "status": STATUS_LABELS[now.status],
         "ends_on": now.ends_on,
         "is_genuine": is_genuine(credential),
-        "events": [(EVENT_LABELS[event.kind], event) for event in credential.events.all()],
+        "events": [(EVENT_LABELS[EventKind(event.kind)], event) for event in credential.events.all()],
         "decisions": [(entry.formatter.label, entry, entry.data.get("reason", "")) for entry in log if entry.formatter],
         "deeds": possible(now.status) if may_decide else [],
     }

@@ -22,7 +22,7 @@ class CappedUpload(FileUploadHandler):
 
     def receive_data_chunk(self, raw_data, start):
         if start + len(raw_data) > self.most:
-            self.request.upload_is_too_large = True
+            self.request.META["UPLOAD_TOO_LARGE"] = True
             raise SkipFile
         self.kept.write(raw_data)
 

@@ -85,7 +85,7 @@ def confirmation(row: Row) -> str:
     return _("Recorded by %(name)s on %(day)s") % facts
 
 
-def headings() -> list[str]:
+def headings() -> list[str | int]:
     """The first line of the table, whatever carries it."""
     return [
         _("Date"), _("What"), _("Counts as"), _("Category"), _("How it was taught"), _("Minutes"), _("Status"),
