@@ -7,9 +7,11 @@ from django.utils.text import slugify
 
 from cms.blocks.rules import count_words, plain_text
 from courses.catalog.rules import is_far_off, reading_minutes
+from quizzes.blueprints.rules import REQUIRED
 from quizzes.packages.entry import QuestionEntry
 from quizzes.packages.located import Fault
 from quizzes.packages.markdown import Block, to_html
+from quizzes.packages.quizzes import plan_faults
 
 READ_BLOCKS = {"prose", "key", "word", "before", "story", "table"}
 HEADING = re.compile(r"<h[23]>(.*?)</h[23]>")
@@ -80,7 +82,8 @@ def _module(course, module, number: int, folder: str) -> Iterator[Fault]:
     earlier = [other.slug for other in course.modules[: number - 1]]
     if module.file.opens_after and module.file.opens_after not in earlier:
         yield Fault(file, 1, f"it opens after “{module.file.opens_after}”, which is no earlier module")
-    total = sum(lesson.head.minutes for lesson in module.lessons) + (module.quiz.minutes if module.quiz else 0)
+    asked = module.quiz.minutes if module.quiz and module.quiz.purpose in REQUIRED else 0
+    total = sum(lesson.head.minutes for lesson in module.lessons) + asked
     if is_far_off(module.file.minutes, total):
         yield Fault(file, 1, f"it declares {module.file.minutes} minutes, and its lessons and quiz state {total}")
     for place, lesson in enumerate(module.lessons, start=1):
@@ -100,17 +103,9 @@ def _module(course, module, number: int, folder: str) -> Iterator[Fault]:
 
 
 def _plan(module, file: str) -> Iterator[Fault]:
-    known = {question.key for question in module.questions}
-    fixed = {entry.question for entry in module.quiz.plan if entry.question}
-    for missing in sorted(fixed - known):
-        yield Fault(file, 1, f"its plan asks “{missing}”, which is not in questions.yaml")
-    for entry in module.quiz.plan:
-        if bool(entry.question) == bool(entry.draw):
-            yield Fault(file, 1, "each line of the plan names one question or a draw")
-        elif entry.draw and entry.tag:
-            pool = [q for q in module.questions if entry.tag in q.tags and q.key not in fixed]
-            if len(pool) < entry.draw:
-                yield Fault(file, 1, f"it draws {entry.draw} questions tagged “{entry.tag}”, and there are {len(pool)}")
+    known = {question.key: question.tags for question in module.questions}
+    for reason in plan_faults(module.quiz, known):
+        yield Fault(file, 1, reason)
 
 
 def _link(course, module, question: QuestionEntry) -> Iterator[str]:

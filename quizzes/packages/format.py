@@ -199,31 +199,6 @@ ANSWERS: dict[str, type[QuestionEntry]] = {
 ENTRY: TypeAdapter[QuestionEntry] = TypeAdapter(AnyQuestion)
 
 
-class PlanEntry(Strict):
-    question: Slug | None = None
-    draw: Annotated[int, Field(gt=0)] | None = None
-    tag: Optional = ""
-    type: Optional = ""
-    domain: Domain | None = None
-    competency: Competency | None = None
-    difficulty: Optional = ""
-
-
-class QuizFile(Strict):
-    uuid: UUID | None = None
-    title: Text
-    slug: Slug = "quiz"
-    summary: Optional = ""
-    minutes: Annotated[int, Field(gt=0)]
-    basis: Text
-    passing: Annotated[int, Field(ge=0, le=100)] = 80
-    tries: Annotated[int, Field(gt=0)] | None = None
-    counts: Literal["highest", "latest", "first", "average"] = "highest"
-    feedback: Literal["after_sending", "after_passing", "topics_only"] = "after_sending"
-    shuffle_options: bool = True
-    plan: Annotated[list[PlanEntry], Field(min_length=1)]
-
-
 class EvaluationFile(Strict):
     uuid: UUID | None = None
     title: Text

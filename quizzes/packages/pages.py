@@ -6,10 +6,11 @@ from uuid import UUID
 from courses.catalog.models import CoursePage, LessonPage, ModulePage
 from quizzes.blueprints.models import QuizPage
 from quizzes.packages import blocks
-from quizzes.packages.format import CourseFile, LessonHead, ModuleFile, QuizFile
+from quizzes.packages.format import CourseFile, LessonHead, ModuleFile
 from quizzes.packages.keys import key_of
 from quizzes.packages.markdown import to_html, to_markdown
-from quizzes.packages.reading import Lesson, Module
+from quizzes.packages.quizzes import QuizFile, file_fields
+from quizzes.packages.reading import Lesson
 
 
 def course_fields(file: CourseFile) -> dict[str, Any]:
@@ -104,61 +105,9 @@ def lesson_of(page: LessonPage, course: str, module: str) -> Lesson:
     return Lesson(page.slug, head, blocks.from_stream(page.body))
 
 
-def quiz_fields(file: QuizFile, module: Module, questions: dict[str, int]) -> dict[str, Any]:
-    """`questions`: key in the package → row of the bank that the plan points at."""
-    plan = [
-        {"type": "question", "value": questions[entry.question]}
-        if entry.question
-        else {
-            "type": "draw",
-            "value": {
-                "draw": entry.draw,
-                "tag": entry.tag,
-                "type": entry.type,
-                "domain": entry.domain or "",
-                "competency": entry.competency or "",
-                "difficulty": entry.difficulty,
-            },
-        }
-        for entry in file.plan
-    ]
-    return {
-        "title": file.title,
-        "summary": file.summary,
-        "minutes": file.minutes,
-        "timing": [{"minutes": file.minutes, "what": "Quiz", "basis": file.basis}],
-        "passing_percent": file.passing,
-        "tries_allowed": file.tries,
-        "which_try_counts": file.counts,
-        "feedback_when": file.feedback,
-        "shuffle_options": file.shuffle_options,
-        "plan": plan,
-    }
-
-
 def quiz_file(page: QuizPage, course: str, module: str) -> QuizFile:
-    plan: list[dict[str, Any]] = []
-    for block in page.plan:
-        if block.block_type == "question":
-            plan.append({"question": question_name(block.value["question"])})
-        else:
-            plan.append({key: value for key, value in block.value.items() if value and key != "points"})
-    return QuizFile.model_validate(
-        {
-            "uuid": _uuid(page, key_of(course, module, page.slug)),
-            "title": page.title,
-            "slug": page.slug,
-            "summary": page.summary,
-            "minutes": page.minutes or 1,
-            "basis": page.timing[0]["basis"] if page.timing else page.title,
-            "passing": page.passing_percent,
-            "tries": page.tries_allowed,
-            "counts": page.which_try_counts,
-            "feedback": page.feedback_when,
-            "shuffle_options": page.shuffle_options,
-            "plan": plan,
-        }
-    )
+    uuid = _uuid(page, key_of(course, module, page.slug))
+    return QuizFile.model_validate({"uuid": uuid, **file_fields(page, question_name)})
 
 
 def question_name(question) -> str:

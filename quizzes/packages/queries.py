@@ -27,7 +27,9 @@ def course_on_site(slug: str, key: UUID) -> Course | None:
 
 def module_on_site(page: ModulePage, course: str) -> Module:
     lessons = list(LessonPage.objects.child_of(page).order_by("path"))
-    quiz = QuizPage.objects.child_of(page).filter(purpose=Purpose.GRADED).order_by("path").first()
+    quizzes = list(QuizPage.objects.child_of(page).exclude(purpose=Purpose.EVALUATION).order_by("path"))
+    # The one the module waits for; an offer beside it stays on the site.
+    quiz = next((each for each in quizzes if each.is_required), quizzes[0] if quizzes else None)
     file = pages.module_file(page, course)
     slugs = {lesson.translation_key: lesson.slug for lesson in lessons}
     asked = questions_of(course, page.slug, quiz)

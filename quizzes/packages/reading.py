@@ -11,6 +11,7 @@ from quizzes.packages import translations
 from quizzes.packages.entry import QuestionEntry
 from quizzes.packages.located import BrokenPackage, Fault, Source, relative
 from quizzes.packages.markdown import Block, cut
+from quizzes.packages.quizzes import QuizFile
 
 NUMBERED = re.compile(r"^(\d+)-([a-z0-9]+(?:-[a-z0-9]+)*)$")
 FRONT = re.compile(r"\A---\n(.*?)\n---\n?", re.S)
@@ -36,7 +37,7 @@ class Module:
     file: shape.ModuleFile
     lessons: list[Lesson]
     questions: list[QuestionEntry]
-    quiz: shape.QuizFile | None
+    quiz: QuizFile | None
     # language → the texts of that file, as written
     translations: dict[str, dict] = field(default_factory=dict)
     question_translations: dict[str, dict[str, dict]] = field(default_factory=dict)
@@ -171,7 +172,7 @@ class Reader:
         file = self.read(path / "module.yaml", shape.ModuleFile)
         questions_path, quiz_path = path / "questions.yaml", path / "quiz.yaml"
         questions = self.read(questions_path, Questions) if questions_path.exists() else None
-        quiz = self.read(quiz_path, shape.QuizFile) if quiz_path.exists() else None
+        quiz = self.read(quiz_path, QuizFile) if quiz_path.exists() else None
         lessons = [self.lesson(name, where) for name, where in self.numbered(path, folders=False)]
         if file is None:
             return None

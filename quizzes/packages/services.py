@@ -17,6 +17,7 @@ from quizzes.blueprints.rules import Purpose
 from quizzes.packages import bank, media, pages, queries
 from quizzes.packages.entry import QuestionEntry
 from quizzes.packages.keys import key_of
+from quizzes.packages.quizzes import page_fields
 from quizzes.packages.reading import Course, Lesson, Module, read_course
 from quizzes.packages.spoken import add_translations
 from quizzes.packages.writing import copy_media, write_course
@@ -226,7 +227,7 @@ class _Importer:
         if module.quiz:
             rows = {name: row.pk for name, row in questions.items()}
             quiz_key = module.quiz.uuid or key_of(slug, module.slug, module.quiz.slug)
-            values = pages.quiz_fields(module.quiz, module, rows)
+            values = page_fields(module.quiz, rows)
             same = bool(known and known.quiz == module.quiz)
             self.page(QuizPage, page, module.quiz.slug, quiz_key, values, same)
         if self.changes() > changes or not page.live:
@@ -269,7 +270,7 @@ class _Importer:
             if module.quiz and language in module.quiz_translations:
                 quiz = module.quiz.model_copy(update=module.quiz_translations[language])
                 original = QuizPage.objects.child_of(source).get(slug=module.quiz.slug)
-                self.translated(QuizPage, page, original, pages.quiz_fields(quiz, module, rows), language)
+                self.translated(QuizPage, page, original, page_fields(quiz, rows), language)
             if self.changes() > changes or not page.live:
                 page.save_revision(user=self.by).publish(user=self.by)
         if self.course.evaluation and language in self.course.evaluation_translations:
