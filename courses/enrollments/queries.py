@@ -24,6 +24,12 @@ def enrollment_in(user: User, course_key: UUID) -> Enrollment | None:
     return active_enrollments_for(user).filter(course_key=course_key).first()
 
 
+def place_in(user: User, course_key: UUID) -> Enrollment | None:
+    """The place of a person in a course that they have not left: open, or closed for a while by staff."""
+    kept = (EnrollmentState.ACTIVE, EnrollmentState.SUSPENDED)
+    return enrollments_for(user).filter(course_key=course_key, state__in=kept).order_by("state").first()
+
+
 def roster(cohort: Cohort) -> QuerySet[Enrollment]:
     """Who is in a cohort, with their accounts."""
     return cohort.enrollments.filter(state=EnrollmentState.ACTIVE).select_related("trainee").order_by("enrolled_at")

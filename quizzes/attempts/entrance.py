@@ -14,7 +14,7 @@ from cms.pages.links import localized
 from courses.catalog.outlines import CourseOutline, ModuleOutline
 from courses.catalog.queries import outlines
 from courses.enrollments.models import Enrollment
-from courses.enrollments.queries import allowance_of, enrollment_in
+from courses.enrollments.queries import allowance_of, place_in
 from courses.enrollments.rules import USUAL, Allowance, EnrollmentState
 from courses.progress import rules as progress
 from courses.progress.queries import standing
@@ -119,7 +119,7 @@ class Visitor:
 
 def visitor(quiz_key: UUID, course: CourseOutline | None, user: User) -> Visitor:
     """Who asks to enter."""
-    place = enrollment_in(user, course.key) if course and user.is_authenticated else None
+    place = place_in(user, course.key) if course and user.is_authenticated else None
     if place is None:
         return Visitor(None)
     return Visitor(place, allowance_of(user.pk), queries.tries(user.pk, quiz_key, mode=None))

@@ -17,10 +17,11 @@ from cms.records.rules import spell_code
 from courses.catalog.outlines import CourseOutline
 from courses.enrollments.queries import allowance_of
 from quizzes.attempts import queries
+from quizzes.attempts.feedback import shown as told_parts
 from quizzes.attempts.models import Attempt, AttemptStep
-from quizzes.attempts.rules import Mode, SentBy, StepKind, is_answered
+from quizzes.attempts.rules import AttemptState, Mode, SentBy, StepKind, is_answered
 from quizzes.attempts.screens import SEGMENTS, title_of
-from quizzes.attempts.telling import Shown, item, told_parts
+from quizzes.attempts.telling import Shown, item
 from quizzes.attempts.verdicts import Verdict, domain_rows, headline, meaning, state_of, verdict_on
 from quizzes.attempts.wording import day_words, moment_words, ordinal, points_words, score_words, time_words
 from quizzes.blueprints.terms import Part
@@ -52,7 +53,15 @@ def gather(attempt: Attempt, course: CourseOutline | None, at: datetime) -> Sent
     allowance = allowance_of(attempt.trainee_id)
     verdict = verdict_on(attempt, queries.tries(attempt.trainee_id, attempt.quiz_key), allowance, at)
     closes_at = allowance.closing(verdict.terms.closes_at, verdict.terms.time_limit)
-    parts = told_parts(verdict.terms, attempt.mode, verdict, closes_at, at)
+    parts = told_parts(
+        verdict.terms,
+        state=AttemptState(attempt.state),
+        mode=Mode(attempt.mode),
+        passed=verdict.passed,
+        tries_left=verdict.next.tries_left,
+        # Closed for this person: their own closing date, whoever closes earlier.
+        is_closed=closes_at is not None and at >= closes_at,
+    )
     scorings = queries.scorings(attempt)
     lines = scorings[-1].payload["questions"]
     frozen = bank.payloads([line["version"] for line in lines])

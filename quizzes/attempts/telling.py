@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -14,37 +14,18 @@ from django.utils.translation import get_language, gettext
 from cms.pages.links import localized
 from courses.catalog.outlines import CourseOutline
 from quizzes.attempts import queries
+from quizzes.attempts.feedback import EVERYTHING
 from quizzes.attempts.finishing import card_of
 from quizzes.attempts.models import Attempt
 from quizzes.attempts.queries import Placed
-from quizzes.attempts.rules import Mode
 from quizzes.attempts.screens import frame, question_url
-from quizzes.attempts.verdicts import Verdict
 from quizzes.attempts.wording import points_words
-from quizzes.blueprints.terms import Part, Terms, When
+from quizzes.blueprints.terms import Part
 from quizzes.grading.scores import Outcome, outcome
 from quizzes.questions import queries as bank
 from quizzes.questions.labels import SCHEMES
 from quizzes.questions.rules import asked_question, spoken
 from quizzes.questions.types import REGISTRY, Explanation
-
-EVERYTHING = frozenset(Part)
-
-
-def told_parts(terms: Terms, mode: str, verdict: Verdict, closes_at: datetime | None, at: datetime) -> frozenset[Part]:
-    """The parts of the feedback that this person may see now, after sending."""
-    if mode == Mode.PRACTICE:
-        return EVERYTHING
-    is_last = verdict.passed is True or verdict.next.tries_left == 0
-    may = {
-        When.AT_ONCE: True,
-        When.AFTER_SENDING: True,
-        When.AFTER_PASSING: is_last,
-        # Closed for this person: their own closing date, whoever closes later.
-        When.AFTER_CLOSING: closes_at is not None and at >= closes_at,
-        When.NEVER: False,
-    }
-    return frozenset(part for part, when in terms.feedback.items() if may[when])
 
 
 def allowed(told: Explanation, parts: frozenset[Part]) -> Explanation:

@@ -42,8 +42,8 @@ def quiz(request, page):
         return _evaluation(request, page, version, payload)
     at = clock.received_at()
     who = visitor(page.translation_key, course_of(page.translation_key), request.user)
-    if who.open_try and services.seal_if_over(who.open_try, at=at):
-        return redirect("attempts:result", who.open_try.pk)
+    if (open_try := who.open_try) and services.seal_if_over(open_try, at=at):
+        return redirect("attempts:result", open_try.pk)
     screen = entrance(page.translation_key, payload, who, at)
     if is_preview:
         screen["offers"] = "start"

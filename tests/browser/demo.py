@@ -14,19 +14,9 @@ PASSWORD = "hearten-demo"
 MEDIA = ROOT / "var" / "media-of-tests"
 # Trainees besides those of the demo, one for each journey that changes something.
 MORE = (
-    "script",
-    "author",
-    "stale",
-    "twice",
-    "offline",
-    "learner",
-    "queue",
-    "crash",
-    "away",
-    "shared",
-    "renewed",
-    "stuck",
-)
+    "script", "author", "stale", "twice", "offline", "learner", "queue", "crash", "away", "shared", "renewed", "stuck",
+    "keys", "plain", "hurried", "sealed", "wordy", "curious",
+)  # fmt: skip
 
 
 def digest() -> str:
@@ -63,8 +53,23 @@ def fill() -> None:
     from quizzes.demo import services
 
     services._fill(lambda *steps: None)
+    _every_kind()
     for name in MORE:
         create_account(f"{name}@example.org", PASSWORD, by=None, chosen_name=name.title())
+
+
+def _every_kind() -> None:
+    """A course with quizzes as no demo has them: one of every kind of question, and two with a clock."""
+    from quizzes.questions.types import REGISTRY
+    from tests.builders import course_page, module_page, question, quiz_page
+
+    module = module_page(course_page("Every kind"), "All of them")
+    asked = [question(kind, f"A question of the kind {kind}?") for kind in REGISTRY if kind != "survey"]
+    quiz_page(module, asked, "Every kind of question", slug="kinds", shuffle_options=False, offers_practice=True,
+              offers_unsure=True, asks_certainty=True)  # fmt: skip
+    short = [question("single", "The first one?"), question("short", "In a word?")]
+    quiz_page(module, short, "A quiz with a clock", slug="clock", time_limit_minutes=12)
+    quiz_page(module, short, "A minute", slug="minute", time_limit_minutes=1, grace_seconds=0)
 
 
 if __name__ == "__main__":

@@ -84,7 +84,7 @@ function note(form, press, always) {
   const before = waiting();
   const changed = !same(before?.fields ?? kept[number], fields);
   if (!always && !changed) return;
-  const key = crypto.randomUUID?.() ?? String(Math.random()).slice(2) + Date.now();
+  const key = `${Date.now()}${Math.random()}`;
   // Behind another one of the same question its step is not known yet.
   const seen = before ? null : (steps[number] ?? form.elements.seen.value);
   const url = form.getAttribute("action");
@@ -185,9 +185,9 @@ async function send(entry) {
   if (later) later.seen = isSaved(entry, answer) ? said.step : entry.seen;
   if (later) store(later);
   if (!isSaved(entry, answer)) {
-    // A newer answer to the same question stands for this one.
-    if (!later) show(said);
-    return;
+    // A newer answer to the same question stands for this one; and half a number is no mistake while it is typed.
+    if (later) return;
+    return answer.status === 422 && isHere() && !wish && !entry.press ? say("waiting", said.problem) : show(said);
   }
   // The page was drawn before this was saved: what it shows is no change of the person's. It is drawn anew in a moment.
   if (entry.isOld && isHere()) return;
@@ -357,7 +357,7 @@ async function tick() {
   if (clock.textContent !== text) clock.textContent = text;
   clock.hidden = isHidden && seconds > 0;
   const button = $("[data-hides]");
-  button.textContent = isHidden ? button.dataset.shows : button.dataset.hides;
+  button.textContent = button.dataset[isHidden ? "shows" : "hides"];
   if ([10, 2, 0].some((mark) => minutesBefore > mark && minutes <= mark)) tell(text);
   minutesBefore = minutes;
   if (seconds > 0) return;
@@ -372,9 +372,13 @@ setInterval(tick, 5000);
 
 // What people do
 
-function edited({ target }) {
+function edited({ type, target }) {
   const form = target.form;
   if (!form?.matches("[data-answer]")) return;
+  // A file goes at once, and the page says that it is there.
+  if (target.type === "file") return type === "change" && want(form, "", [target.name.replace("upload", "add"), "1"]);
+  const count = target.dataset.words && document.getElementById(target.dataset.words);
+  if (count) count.textContent = count.textContent.replace(/\d+/, target.value.split(/\s+/).filter(Boolean).length);
   // "Saved" was said of the answer before this one.
   if ($(".saved").dataset.state !== "waiting") $(".saved").replaceChildren();
   if (!hasWords(form)) note(form);
@@ -395,12 +399,31 @@ document.addEventListener("submit", (event) => {
   const press = isAnswer([submitter?.name]) ? [submitter.name, submitter.value] : null;
   if (form.matches("[data-answer]")) {
     event.preventDefault();
-    want(form, submitter?.value || "next", press);
+    if (submitter?.closest(".order")) move(submitter);
+    else want(form, submitter?.value || "next", press);
   } else if (form.matches("[data-send]") && !submitter?.value) {
     event.preventDefault();
     finish(form);
   }
 });
+
+// Up and down in place: as the server would answer, without asking it.
+function move(button) {
+  const row = button.closest("li");
+  const isUp = button.value.endsWith(":up");
+  const other = isUp ? row.previousElementSibling : row.nextElementSibling;
+  if (other) other[isUp ? "before" : "after"](row);
+  const rows = [...row.parentElement.children];
+  rows.forEach((each, index) => (each.querySelector(".pos").textContent = index + 1));
+  const moved = Object.assign(document.createElement("input"), { type: "hidden", name: `${button.name}d`, value: "1" });
+  if (!button.form.elements[moved.name]) button.form.append(moved);
+  button.focus();
+  const words = $(".saved").dataset;
+  const said = words[other ? "moved" : isUp ? "first" : "last"];
+  const facts = { text: row.children[1].textContent, place: rows.indexOf(row) + 1, total: rows.length };
+  tell(said.replace(/{(\w+)}/g, (whole, name) => facts[name]));
+  edited({ target: button });
+}
 
 // A link that cannot be followed without a connection would only lead to the browser's own page.
 root.addEventListener("click", (event) => {
@@ -439,5 +462,7 @@ addEventListener("visibilitychange", async () => {
 if (location.search) history.replaceState(null, "", location.pathname);
 adopt();
 arrive();
-if (adopted) sayWaiting();
-if (adopted) work();
+if (adopted) {
+  sayWaiting();
+  work();
+}
