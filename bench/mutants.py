@@ -52,7 +52,7 @@ def change_of(mutant: str) -> tuple[str, str]:
 
 def main(part: str = "") -> int:
     began = time.monotonic()
-    mutmut("run", "--max-children", str(os.cpu_count() or 2))
+    mutmut("run", "--max-children", str(os.cpu_count() or 2), *([f"*{part}*"] if part else []))
     verdicts = {m["name"]: m["verdict"] for m in map(LINE.match, mutmut("results", "--all", "true").splitlines()) if m}
     verdicts = {name: verdict for name, verdict in verdicts.items() if part in module_of(name)}
     table: dict[str, Counter[str]] = {}

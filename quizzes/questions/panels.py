@@ -46,7 +46,12 @@ def simulator(question) -> dict[str, Any]:
     with override(question.locale.language_code):
         wording, key = question.written()
     cases = simulate(kind, wording.asked, key) if kind.is_scored else []
-    return {"faults": [], "cases": [_told(each) for each in cases], "is_scored": kind.is_scored}
+    return {
+        "faults": [],
+        "cases": [_told(each) for each in cases],
+        "is_scored": kind.is_scored,
+        "scheme": SCHEMES.get(cases[0].grade.scheme, "") if cases else "",
+    }
 
 
 def _told(each: Simulated) -> dict[str, Any]:
@@ -56,5 +61,4 @@ def _told(each: Simulated) -> dict[str, Any]:
         "said": each.said,
         "earns": gettext("A person decides") if fraction is None else rounded(fraction),
         "workings": each.grade.workings,
-        "scheme": SCHEMES.get(each.grade.scheme, ""),
     }

@@ -74,11 +74,11 @@ class Multiple(QuestionType):
         others = [option for option in everything if option not in fits]
         return {
             "best": fits,
+            "everything": everything,
             "one_missing": fits[1:],
             "one_extra": sorted([*fits, *others[:1]]),
             "one_swapped": sorted([*fits[1:], *others[:1]]),
             "only_others": others,
-            "everything": everything,
             "none": None,
         }
 

@@ -145,7 +145,14 @@ def test_the_editor_tells_what_answers_to_the_draft_would_earn(author):
     shown = author.get(address("edit", question("multiple", live=False).pk)).content.decode()
 
     assert "What would it earn" in shown
-    for words in ("Only those that do not fit", "max(0, (2 - 1) / 2)", "0.50", "Walk along"):
+    for words in (
+        "Scored by:",
+        "less a share for each other",
+        "Only those that do not fit",
+        "max(0, (2 - 1) / 2)",
+        "0.50",
+        "Walk along",
+    ):
         assert words in shown
 
 
