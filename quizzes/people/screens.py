@@ -17,6 +17,7 @@ from quizzes.credentials.rules import status_on
 from quizzes.people import labels
 from quizzes.people.forms import invited
 from quizzes.people.roster import SORTS
+from quizzes.reviews.permissions import can_score
 
 
 def _frame(title: str, icon: str, *crumbs: tuple[str, str]) -> dict:
@@ -86,6 +87,7 @@ def learner(request, person, found, led: list[int]) -> dict:
         "person": person,
         "places": [_place(place, place.enrollment.pk in led) for place in found.places],
         "may_lead": bool(led),
+        "may_score": can_score(request.user),
         "last_here": found.last_here,
         "ago": labels.days_since(found.last_here, timezone.now()),
         "hours": [(DOMAIN_LABELS.get(domain, domain), minutes) for domain, minutes in found.minutes_by_domain.items()],

@@ -15,6 +15,7 @@ urlpatterns = [
     path(ANSWER + "worried/", concern_views.worried, name="worried"),
     path("concerns/", concern_views.concerns, name="concerns"),
     path("concerns/<int:concern_id>/", concern_views.concern, name="concern"),
+    path("people/<int:person_id>/tries/", score_views.tries, name="tries"),
     path("tries/<int:attempt_id>/score/", score_views.score, name="score"),
     path("tries/<int:attempt_id>/score/<int:number>/", score_views.points, name="points"),
     path("tries/<int:attempt_id>/pass/", score_views.passing, name="passing"),

@@ -23,6 +23,16 @@ def _attempt(request, attempt_id):
 
 
 @require_safe
+def tries(request, person_id):
+    """The sent tries of one person, each leading to its score."""
+    sent = queries.attempts_for(who_reads(request)).filter(trainee_id=person_id)
+    found = list(sent.select_related("trainee", "quiz_version").order_by("-sent_at"))
+    if not found:
+        raise Http404
+    return render(request, "quizzes/reviews/tries.html", sheets.tries(found[0].trainee, found))
+
+
+@require_safe
 def score(request, attempt_id):
     """Every question of a try with its arithmetic, and every score it had before."""
     return render(request, "quizzes/reviews/score.html", sheets.score(_attempt(request, attempt_id)))

@@ -126,6 +126,7 @@ def reading(request, attempt, row, line, claim, form, chosen, now, **more) -> di
         "question": asked,
         "is_talk": row.asked == Asked.TALK,
         "words": words_of(frozen["type"], response, asked.asked),
+        "walked": walked(frozen["type"], response, asked.asked),
         "seen_by": _seen_by(response),
         "file_url": file_url(response),
         "drafts": _drafts(attempt, row, frozen["type"], response, asked.asked),
@@ -149,6 +150,11 @@ def reading(request, attempt, row, line, claim, form, chosen, now, **more) -> di
 def words_of(kind: str, response: Any, asked: Mapping[str, Any]) -> list[str]:
     """An answer as it was written, or each thing that was chosen."""
     return REGISTRY[kind].summarize(response, asked) if response is not None else []
+
+
+def walked(kind: str, response: Any, asked: Mapping[str, Any]) -> list[Mapping[str, str]]:
+    """The way through a scenario: what was met, what was chosen, what happened then."""
+    return list(REGISTRY[kind].view(asked, response).get("walked", ())) if response is not None else []
 
 
 def file_url(response: Any) -> str:

@@ -5,14 +5,15 @@ from decimal import Decimal
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import Truncator
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from cms.templatetags.ui import as_duration
 from courses.catalog.queries import outline
 from quizzes.attempts.models import Attempt
 from quizzes.attempts.results import points_words
 from quizzes.attempts.screens import title_of
+from quizzes.blueprints.rules import spoken_title
 from quizzes.questions import queries as bank
 from quizzes.questions.models import Question, QuestionVersion
 from quizzes.reviews import challenges, labels, queries, rescoring
@@ -68,11 +69,29 @@ def score(attempt: Attempt) -> dict:
                 "what": labels.STEPS[each.kind],
                 "by": names.get(each.payload.get("by"), ""),
                 "total": of_words(each.payload["points"], each.payload["possible"]),
+                "verdict": pass_words(each.payload.get("passed")),
                 "reason": each.payload.get("reason", ""),
             }
             for each in history
         ],
         "talks": TalkNote.objects.filter(attempt=attempt).select_related("by").order_by("at"),
+    }
+
+
+def tries(person, rows) -> dict:
+    """The sent tries of one person, newest first."""
+    return frame(person.get_full_name(), "list-ol", (reverse("reviews_admin:queue"), _("Grading"))) | {
+        "rows": [
+            {
+                "pk": each.pk,
+                "quiz": spoken_title(each.quiz_version.payload, get_language() or ""),
+                "number": each.number,
+                "sent_at": each.sent_at,
+                "total": of_words(each.points, each.possible),
+                "verdict": pass_words(each.passed),
+            }
+            for each in rows
+        ]
     }
 
 
@@ -194,7 +213,7 @@ def rescore(version: QuestionVersion, form, found) -> dict:
     """Count again: how, why, and who changes."""
     context = frame(_("Rescore tries"), "rotate") | {
         "stem": stem_of(version.payload),
-        "version": _("By version %(number)s, published on %(day)s.")
+        "version": _("By version %(number)s, published on %(day)s")
         % {"number": version.number, "day": date_format(version.created_at, "DATETIME_FORMAT")},
         "form": form,
         "found": found,

@@ -263,7 +263,7 @@ def test_a_talk_is_recorded_from_the_same_screen(client):
 
     page = client.get(read_url(attempt))
     assert "Talked, passes" in page.content.decode()
-    assert page.context["words"] != []
+    assert page.context["walked"] == [{"scene": "Lee writes at 11 pm.", "choice": "Choice c3", "then": "After c3"}]
 
     today = timezone.localdate().isoformat()
     client.post(read_url(attempt), {"outcome": "passes", "talked_on": today, "note": "Good talk.", "private": "Tired."})

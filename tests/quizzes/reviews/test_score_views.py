@@ -151,3 +151,26 @@ def test_doubts_ask_the_database_as_often_for_one_as_for_three(client, lost):
     lose(lost, "Ana")
 
     assert count() == one
+
+
+def test_tries_of_one_person_lead_to_their_scores(client, sent):
+    second = sent.sent("Dana", ["a", "a", "a"], at=LATER)
+    person = sent.place("Dana").trainee
+
+    page = client.get(f"/admin/people/{person.pk}/tries/")
+
+    assert [(row["pk"], row["number"], row["total"], row["verdict"]) for row in page.context["rows"]] == [
+        (second.pk, 2, "3 of 3", "Passes"),
+        (sent.attempt.pk, 1, "2 of 3", "Does not pass yet"),
+    ]
+    client.force_login(in_role("Olga", "instructor"))
+    assert client.get(f"/admin/people/{person.pk}/tries/").status_code == 404
+
+
+def test_the_page_of_a_person_leads_to_their_scores(client, sent):
+    client.force_login(sent.ivan)
+    person = sent.place("Dana").trainee
+
+    assert f'href="/admin/people/{person.pk}/tries/"' in client.get(f"/admin/people/{person.pk}/").content.decode()
+    client.force_login(in_role("Amir", "auditor"))
+    assert f'href="/admin/people/{person.pk}/tries/"' not in client.get(f"/admin/people/{person.pk}/").content.decode()
