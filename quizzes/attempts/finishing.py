@@ -1,5 +1,6 @@
 """Ending a try: graded once by what it pinned, told to the course once, whoever ends it."""
 
+import logging
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -22,6 +23,8 @@ from quizzes.grading.scores import Score
 from quizzes.journey import services as journey
 from quizzes.questions import queries as bank
 from quizzes.questions.types import REGISTRY
+
+logger = logging.getLogger(__name__)
 
 
 class AttemptFrozen(Exception):
@@ -57,24 +60,36 @@ def finish(attempt: Attempt, *, at: datetime) -> int:
 def seal_if_over(attempt: Attempt, *, at: datetime) -> bool:
     """Seal a try whose time is over, with what is saved, finished at its deadline to the second; say whether it is
     over. Every door that reads an open try asks this first, so a deadline needs no job."""
-    while attempt.state == AttemptState.OPEN and timing.is_over(attempt, at):
-        if _close(attempt, SentBy.DEADLINE, at) is None:
-            attempt.refresh_from_db()
+    _seal(attempt, at)
     return attempt.state == AttemptState.SENT and attempt.sent_by == SentBy.DEADLINE
 
 
 def seal_overdue(*, at: datetime) -> int:
-    """Seal every try whose time is over; several may do this at once. Returns how many this call sealed."""
+    """Seal every try whose time is over; several may do this at once. Returns how many this call sealed. One that
+    cannot be sealed is left to the log and does not keep the others waiting."""
     sealed = 0
-    for attempt in queries.overdue(at).iterator(chunk_size=200):
-        was_open = attempt.state == AttemptState.OPEN
-        sealed += was_open and seal_if_over(attempt, at=at)
+    # Numbers first: no reading is under way while we write.
+    for pk in queries.overdue_ids(at):
+        try:
+            attempt = queries.overdue(at).filter(pk=pk).first()
+            sealed += attempt is not None and _seal(attempt, at)
+        except Exception:
+            logger.exception("try %s could not be sealed", pk)
     return sealed
 
 
 def seal_due() -> int:
     """The planned sweep: what nobody opens again gets its result, too."""
     return seal_overdue(at=clock.received_at())
+
+
+def _seal(attempt: Attempt, at: datetime) -> bool:
+    """Seal a try if its time is over; whether this very call did it."""
+    while attempt.state == AttemptState.OPEN and timing.is_over(attempt, at):
+        if _close(attempt, SentBy.DEADLINE, at) is not None:
+            return True
+        attempt.refresh_from_db()
+    return False
 
 
 def _close(attempt: Attempt, by: SentBy, at: datetime) -> journey.Outcome | None:

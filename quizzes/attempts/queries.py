@@ -61,6 +61,12 @@ def overdue(at: datetime) -> QuerySet[Attempt]:
     return found.exclude(pause_reason=PauseReason.SUSPENDED).select_related("enrollment__trainee").order_by("pk")
 
 
+def overdue_ids(at: datetime) -> list[int]:
+    """The same by number, oldest deadline first."""
+    found = overdue(at).select_related(None).order_by("deadline_at", "pk")
+    return list(found.values_list("pk", flat=True))
+
+
 def break_seconds(attempt: Attempt, at: datetime) -> int:
     """How much break a try has taken up to a moment."""
     on_break = attempt.pause_reason == PauseReason.BREAK
