@@ -23,7 +23,7 @@ from quizzes.programs.requirements import (
     State,
     needed_minutes,
 )
-from quizzes.programs.tally import Tally, Wanted
+from quizzes.programs.tally import Tally, Wanted, Window
 
 __all__ = [
     "COUNTED", "GROUP_OF", "Counts", "Entry", "Evidence", "Facts", "Fault", "Given", "Group", "Ledger", "Missing",
@@ -64,17 +64,19 @@ def tally_for(versions: Iterable[dict], facts: Facts) -> Tally:
 
 def wanted(version: dict, facts: Facts) -> Wanted:
     """What a program tells apart."""
-    found = Wanted()
+    found: set[tuple[str, Window]] = set()
+    competencies: set[str] = set()
+    courses: set[str] = set()
     for asked in version["requirements"]:
-        window = counting.window_of(asked, version, facts)
-        kept = windows(asked, version, facts) if asked["kind"] == RequirementKind.RENEWAL else frozenset()
-        parts = [asked, *(asked.get("topics") or ())]
-        found |= Wanted(
-            windows=kept | ({window} if window else frozenset()),
-            competencies=frozenset(name for part in parts for name in part.get("competencies") or ()),
-            courses=frozenset(asked.get("courses") or ()),
-        )
-    return found
+        if asked["kind"] == RequirementKind.RENEWAL:
+            found.update((Ledger.CONTINUING, window) for window in windows(asked, version, facts))
+        elif asked.get("months") and (window := counting.window_of(asked, version, facts)):
+            kind = RequirementKind(asked["kind"])
+            found.add((Ledger.TRAINING if kind in COUNTED else kind, window))
+        for part in (asked, *(asked.get("topics") or ())):
+            competencies.update(part.get("competencies") or ())
+        courses.update(asked.get("courses") or ())
+    return Wanted(frozenset(found), frozenset(competencies), frozenset(courses))
 
 
 def unplaced(version: dict, facts: Facts) -> dict[str, int]:

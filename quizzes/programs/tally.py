@@ -24,9 +24,10 @@ ALWAYS = Window()
 
 @dataclass(frozen=True)
 class Wanted:
-    """What the programs at hand tell apart: days, competencies and courses. All else falls together."""
+    """What the programs at hand tell apart: the days of each ledger, competencies and courses. All else falls
+    together."""
 
-    windows: frozenset[Window] = frozenset()
+    windows: frozenset[tuple[str, Window]] = frozenset()
     competencies: frozenset[str] = frozenset()
     courses: frozenset[str] = frozenset()
 
@@ -41,9 +42,12 @@ class Tally:
     it costs the same however many entries there were."""
 
     def __init__(self, entries: Iterable[Entry], wanted: Wanted = Wanted()) -> None:
-        ends = {day for window in wanted.windows for day in (window.start, window.end)}
-        self._days = sorted(ends - {date.min, date.max})
-        self._sums: dict[str, dict[int, dict[Cell, int]]] = {}
+        ends: dict[str, set[date]] = {}
+        for ledger, window in wanted.windows:
+            ends.setdefault(ledger, set()).update((window.start, window.end))
+        self._days = {ledger: sorted(found - {date.min, date.max}) for ledger, found in ends.items()}
+        # By ledger: the sums of everything before each of its days, and at last of everything.
+        self._before: dict[str, list[dict[Cell, int]]] = {}
         self._memory: dict[tuple[str, Window], dict[Cell, int]] = {}
         self._add(entries, wanted)
 
@@ -52,29 +56,39 @@ class Tally:
         sums: dict[tuple, int] = {}
         marks: dict[tuple[str, ...], frozenset[str]] = {}
         for entry in entries:
-            named = entry.competencies
+            named, ledger = entry.competencies, entry.ledger
             if named not in marks:
                 marks[named] = wanted.competencies.intersection(named) if wanted.competencies else none
             key = (
-                entry.ledger, bisect_right(days, entry.completed_on), entry.domain, entry.modality, marks[named],
-                entry.course if entry.course in courses else "",
+                ledger, bisect_right(days.get(ledger, ()), entry.completed_on), entry.domain, entry.modality,
+                marks[named], entry.course if entry.course in courses else "",
             )  # fmt: skip
             sums[key] = sums.get(key, 0) + entry.minutes
+        self._pile_up(sums)
+
+    def _pile_up(self, sums: dict[tuple, int]) -> None:
+        stretches: dict[str, list[dict[Cell, int]]] = {}
         for (ledger, stretch, *cell), minutes in sums.items():
-            self._sums.setdefault(ledger, {}).setdefault(stretch, {})[tuple(cell)] = minutes  # type: ignore[index]
+            if ledger not in stretches:
+                stretches[ledger] = [{} for _ in range(len(self._days.get(ledger, ())) + 1)]
+            stretches[ledger][stretch][tuple(cell)] = minutes  # type: ignore[index]
+        for ledger, found in stretches.items():
+            piled: list[dict[Cell, int]] = [{}]
+            for cells in found:
+                piled.append(dict(piled[-1]))
+                for cell, minutes in cells.items():
+                    piled[-1][cell] = piled[-1].get(cell, 0) + minutes
+            self._before[ledger] = piled
 
     def within(self, ledger: str, window: Window = ALWAYS) -> dict[Cell, int]:
         """The sums of a ledger between two days. A day that was not announced as wanted cannot be told apart."""
         known = (ledger, window)
         if known not in self._memory:
-            first = bisect_right(self._days, window.start)
-            last = len(self._days) if window.end == date.max else bisect_left(self._days, window.end)
-            found: dict[Cell, int] = {}
-            for stretch, cells in self._sums.get(ledger, {}).items():
-                if first <= stretch <= last:
-                    for cell, minutes in cells.items():
-                        found[cell] = found.get(cell, 0) + minutes
-            self._memory[known] = found
+            days = self._days.get(ledger, [])
+            piled = self._before.get(ledger) or [{}] * (len(days) + 2)
+            first = piled[bisect_right(days, window.start)]
+            last = piled[-1] if window.end == date.max else piled[bisect_left(days, window.end) + 1]
+            self._memory[known] = {cell: minutes - first.get(cell, 0) for cell, minutes in last.items()}
         return self._memory[known]
 
     def minutes(self, ledger: str, window: Window = ALWAYS) -> int:
