@@ -33,7 +33,8 @@ def person(entries: int, versions: list[dict], seed: int = 1) -> Facts:
     rows = tuple(
         Entry(
             dice.choice(LEDGERS), dice.choice(DOMAINS), dice.randint(5, 120), dice.choice(MODALITIES),
-            (f"cc{dice.randint(1, 12):02}",), TODAY - timedelta(days=dice.randint(0, 3650)), f"course-{dice.randint(1, 40)}",
+            (f"cc{dice.randint(1, 12):02}",), TODAY - timedelta(days=dice.randint(0, 3650)),
+            f"course-{dice.randint(1, 40)}",
         )
         for _ in range(entries)
     )  # fmt: skip

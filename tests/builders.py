@@ -243,6 +243,20 @@ def icrc():
     return import_program(yaml.safe_load(seed.read_text()))
 
 
+def board_programs(*keys: str):
+    """Programs of certification-programs.json by their keys, published; all of them without a key."""
+    import json
+
+    from quizzes.programs import files
+
+    readings, mappings = files.seed_readings()
+    return [
+        files.load(program, readings, mappings).version
+        for program in json.loads(files.PROGRAMS.read_text())
+        if not keys or program["key"] in keys
+    ]
+
+
 def earned_hours(trainee: User, minutes: int = 60, *, module: object = 1, domain: str = "advocacy", at=None, **fields):
     """A row of a person's ledger, from a module that need not exist."""
     from django.utils import timezone

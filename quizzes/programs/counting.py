@@ -34,6 +34,8 @@ class Reach:
     # Of `counted`: what the board's own answer placed. And what lies above this category's ceiling.
     answered: int = 0
     over: int = 0
+    # Of `upper`, what lies above the ceiling and is placed here for good, so that it can count nowhere else.
+    lost: int = 0
     outside: tuple[tuple[Reason, int], ...] = ()
 
 
@@ -79,7 +81,8 @@ def reach(requirement: dict, version: dict, tally: Tally, facts: Facts, *, ledge
     }
     outside = tuple((reason, minutes) for reason, minutes in reasons.items() if minutes > 0)
     over = max(0, counted + answered - most)
-    return Reach(counted + answered - over, min(most, upper), certain, answered, over, outside)
+    lost = max(0, upper - most) if requirement.get("counts", Counts.DOMAINS) != Counts.BOARD else 0
+    return Reach(counted + answered - over, min(most, upper), certain, answered, over, lost, outside)
 
 
 def _by_class(requirement: dict, version: dict, cells: dict[Cell, int]) -> dict[str, dict[str, int]]:
@@ -132,7 +135,8 @@ def total(requirement: dict, version: dict, tally: Tally, facts: Facts) -> Requi
     else:
         counted = own.counted + sum(each.answered - each.over for each in reached)
     counted = _through(floors, [each.counted for each in reached], counted, room)
-    upper = _through(floors, [each.upper for each in reached], own.upper, room)
+    possible = own.upper - sum(each.lost for each in reached)
+    upper = _through(floors, [each.upper for each in reached], possible, room)
     # A word of the board about the total itself settles what may be taken for live.
     counted = min(counted, max(own.certain, own.answered))
     return _standing(requirement, counted, min(upper, own.upper), needed, own.outside)

@@ -42,16 +42,26 @@ def import_programs(
         raise ValueError("The file holds no list of programs.")
     typed, mapped = yaml.safe_load(readings.read_text()) or {}, yaml.safe_load(mappings.read_text()) or []
     for program in programs:
-        key = str(program.get("key") or "?")
-        try:
-            yield _import(program, typed.get(key) or {}, _mapped(key, mapped), readings.parent, by)
-        except Unreadable as error:
-            yield Report(key, fault=str(error))
-        except CannotPublish as error:
-            yield Report(key, fault=f"{key}: {' '.join(error.faults)}")
-        except ValidationError as error:
-            told = "; ".join(f"{name}: {' '.join(said)}" for name, said in error.message_dict.items())
-            yield Report(key, fault=f"{key}: {told}")
+        yield load(program, typed, mapped, folder=readings.parent, by=by)
+
+
+def seed_readings() -> tuple[dict, list[dict]]:
+    """The readings and mappings that Hearten brings along."""
+    return tuple(yaml.safe_load((SEED / name).read_text()) for name in ("readings.yaml", "mappings.yaml"))  # type: ignore[return-value]
+
+
+def load(program: dict, readings: dict, mappings: list[dict], *, folder: Path = SEED, by: User | None = None) -> Report:
+    """One program, published, or its fault by program and field."""
+    key = str(program.get("key") or "?")
+    try:
+        return _import(program, readings.get(key) or {}, _mapped(key, mappings), folder, by)
+    except Unreadable as error:
+        return Report(key, fault=str(error))
+    except CannotPublish as error:
+        return Report(key, fault=f"{key}: {' '.join(error.faults)}")
+    except ValidationError as error:
+        told = "; ".join(f"{name}: {' '.join(said)}" for name, said in error.message_dict.items())
+        return Report(key, fault=f"{key}: {told}")
 
 
 def _import(program: dict, reading: dict, mapped: dict, folder: Path, by: User | None) -> Report:

@@ -107,10 +107,16 @@ def _about_renewal(requirement: dict) -> list[str]:
 
 def topic_title(topic: dict) -> str:
     """A topic inside a renewal: its name, its hours, and its own period where it has one."""
-    words = {"name": in_language(topic["label"]), "hours": number(topic["hours"]), "months": topic.get("months")}
+    plural = 1 if topic["hours"] == 1 else 2
+    words = {"name": in_language(topic["label"]), "count": number(topic["hours"]), "months": topic.get("months")}
     if topic.get("months"):
-        return _("%(name)s: %(hours)s hours every %(months)s months") % words
-    return _("%(name)s: %(hours)s hours") % words
+        every = ngettext(
+            "%(name)s: %(count)s hour every %(months)s months",
+            "%(name)s: %(count)s hours every %(months)s months",
+            plural,
+        )
+        return every % words
+    return ngettext("%(name)s: %(count)s hour", "%(name)s: %(count)s hours", plural) % words
 
 
 def notes(standing: RequirementStanding, board_hour: float = 60) -> list[str]:

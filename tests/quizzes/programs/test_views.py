@@ -4,7 +4,7 @@ import pytest
 
 from quizzes.programs.queries import pursuit_of
 from quizzes.programs.services import choose
-from tests.builders import dana, icrc
+from tests.builders import board_programs, dana, icrc
 
 pytestmark = pytest.mark.django_db
 
@@ -132,3 +132,80 @@ def test_program_that_is_not_published_is_not_found(client):
 
     assert client.get("/programs/icrc-peer-recovery/").status_code == 404
     assert client.get("/programs/other/").status_code == 404
+
+
+def test_index_lists_programs_by_place_with_their_hours(client):
+    board_programs("oh_cprs", "tx_mhps", "ny_nycps_p", "wi_cps")
+
+    shown = words(client.get("/programs/"))
+
+    assert "Ohio Certified Peer Recovery Supporter (adult) 56 hours of training" in shown
+    assert "59.5 hours of training" in shown
+    assert "13 courses" in shown
+    assert "Wisconsin Certified Peer Specialist Ask your board" in shown
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"), [("ohio", ["Ohio"]), ("TEXAS board", ["Texas"]), ("peer", ["Ohio", "Texas"]), ("atlantis", [])]
+)
+def test_index_finds_a_place(client, asked, found):
+    board_programs("oh_cprs", "tx_mhps")
+
+    body = client.get("/programs/", {"place": asked}).content.decode()
+
+    assert re.findall(r'<a href="/programs/[\w-]+/">(\w+)</a>', body) == found
+    assert ("We have read no rules for" in body) == (not found)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_index_costs_the_same_with_more(client, count, django_assert_num_queries):
+    board_programs(*["oh_cprs", "tx_mhps", "ca_mpss"][:count])
+    client.get("/programs/")
+
+    with django_assert_num_queries(2):
+        client.get("/programs/")
+
+
+def test_program_says_who_asks_how_sure_we_are_and_what_is_not_asked(client):
+    board_programs("oh_cprs")
+
+    shown = words(client.get("/programs/oh-cprs/"))
+
+    for said in (
+        "What Ohio asks for", "Certified Peer Recovery Supporter (adult).", "56 hours of training",
+        "Counts: live online, in person. At most 16 hours in other ways.",
+        "No published rule says which of our hours belong here. Your board decides.",
+        "We read this on the board’s own pages or in its rules.", "What this board does not ask for",
+        "Hours of peer support work", "You pass with 70 on a scale from 0 to 100.", "Human trafficking: 1 hour.",
+    ):  # fmt: skip
+        assert said in shown
+
+
+def test_every_program_is_readable_as_a_page(client):
+    for version in board_programs():
+        response = client.get(f"/programs/{version.program.slug}/")
+
+        assert response.status_code == 200
+        assert "Where this comes from" in words(response)
+
+
+def test_choose_offers_a_search_when_there_are_many(client):
+    board_programs()
+    client.force_login(dana())
+
+    everything = words(client.get("/programs/choose/"))
+    found = client.get("/programs/choose/", {"place": "ohio"})
+
+    assert "Find your state" in everything
+    assert found.content.decode().count('type="radio"') == 2
+    assert "Ohio: Certified Peer Recovery Supporter (adult)" in words(found)
+
+
+def test_choose_says_when_a_place_is_not_known(client):
+    board_programs("oh_cprs")
+    client.force_login(dana())
+
+    shown = words(client.get("/programs/choose/", {"place": "atlantis"}))
+
+    assert "We have read no rules for “atlantis” yet." in shown
+    assert "I’m not sure yet" in shown
