@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.humanize.templatetags.humanize import apnumber
 from django.urls import reverse
+from django.utils.module_loading import import_string
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext, ngettext
 
@@ -65,7 +66,9 @@ def gather(attempt: Attempt, course: CourseOutline | None, at: datetime) -> Sent
     scorings = queries.scorings(attempt)
     lines = scorings[-1].payload["questions"]
     frozen = bank.payloads([line["version"] for line in lines])
-    shown = Shown(parts, names_of(_writers(scorings)), course, attempt.pk)
+    # Doubts about questions stand above tries, so they are asked by dotted path.
+    asked_about = import_string("quizzes.reviews.challenges.asked_about")(attempt)
+    shown = Shown(parts, names_of(_writers(scorings)), course, attempt.pk, asked_about)
     answers = attempt.answers
     items = [item(_full(line), frozen[line["version"]], answers.get(str(line["number"]), {}), shown) for line in lines]
     return Sent(attempt, scorings, verdict, parts, items)

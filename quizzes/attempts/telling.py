@@ -1,7 +1,7 @@
 """What a person may be told of their answers, and when: the feedback matrix of a quiz, obeyed part by part."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -47,6 +47,8 @@ class Shown:
     people: Mapping[int, str]
     course: CourseOutline | None
     attempt_id: int
+    # Questions the trainee found unclear, and whether there is an answer.
+    asked_about: Mapping[int, str] = field(default_factory=dict)
 
 
 def item(line: Mapping[str, Any], frozen: Mapping[str, Any], held: Mapping[str, Any], shown: Shown) -> dict[str, Any]:
@@ -74,6 +76,7 @@ def item(line: Mapping[str, Any], frozen: Mapping[str, Any], held: Mapping[str, 
         "notes": notes(line, shown.people),
         "levels": levels(line, asked.asked) if Part.POINTS in parts else [],
         "unclear_url": unclear_url(shown.attempt_id, line["number"]),
+        "asked_about": shown.asked_about.get(line["number"], ""),
     }
 
 

@@ -166,6 +166,8 @@ SCHEMES = {
     "marking_guide": _("The points of the marking guide, of those that are enough"),
     "unsure": _("“I don’t know yet” earns nothing and costs nothing"),
     "not_scored": _("Not scored"),
+    "by_hand": _("A person set the points"),
+    "full_credit": _("Full credit for everybody who had this question"),
 }
 
 # What an author may ask the simulator: "what would this earn?"

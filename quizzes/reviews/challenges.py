@@ -101,6 +101,6 @@ def said_about(attempt: Attempt, version_id: int) -> Challenge | None:
     return mine.select_related("answer__by").order_by("-pk").first()
 
 
-def answers_for(attempt: Attempt) -> list[Challenge]:
-    """What the trainee said about the questions of a try, answered or not, by question."""
-    return list(Challenge.objects.filter(attempt=attempt).select_related("answer__by").order_by("number", "pk"))
+def asked_about(attempt: Attempt) -> dict[int, str]:
+    """The questions of a try that its trainee found unclear, each with how its last doubt stands."""
+    return dict(Challenge.objects.filter(attempt=attempt).order_by("pk").values_list("number", "state"))

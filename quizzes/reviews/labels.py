@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from quizzes.attempts.rules import StepKind
+from quizzes.questions.labels import SCHEMES
 from quizzes.reviews.policies import Policy
 from quizzes.reviews.rules import Asked, ChallengeOutcome, DoubtKind, TalkOutcome, Verdict
 
@@ -36,7 +37,6 @@ STEPS = {
     StepKind.OVERRIDDEN: _("Changed by a person"),
     StepKind.RESCORED: _("Counted again by a corrected key"),
 }
-SCHEMES = {"marking_guide": _("Marking guide"), "by_hand": _("By hand"), "full_credit": _("Full credit")}
 DOUBTS = {DoubtKind.HOURS: _("Hours"), DoubtKind.CERTIFICATE: _("Certificate")}
 
 
@@ -47,5 +47,5 @@ def days_since(then: datetime, now: datetime) -> str:
 
 
 def scheme_words(scheme: str) -> str:
-    """How a line was counted; the schemes of machines keep the name the field gave them."""
-    return str(SCHEMES.get(scheme) or scheme.replace("_", " "))
+    """How a line was counted, in the words its trainee reads."""
+    return str(SCHEMES.get(scheme, scheme))

@@ -85,9 +85,12 @@ def test_after_an_answer_one_can_ask_again(home):
     challenges.raise_challenge(attempt, 1, text="Two fit.", at=NOON)
     answer(home, attempt)
 
+    assert challenges.asked_about(attempt) == {1: "answered"}
+
     challenges.raise_challenge(attempt, 1, text="Still.", at=LATER)
 
-    assert [each.state for each in challenges.answers_for(attempt)] == ["answered", "open"]
+    assert challenges.asked_about(attempt) == {1: "open"}
+    assert list(Challenge.objects.order_by("pk").values_list("state", flat=True)) == ["answered", "open"]
 
 
 @pytest.mark.django_db

@@ -58,6 +58,19 @@ def test_unclear_shows_the_answer_signed(client, sent):
     assert "Two fit." in text
 
 
+def test_the_result_says_which_question_has_an_answer(client, sent):
+    challenges.raise_challenge(sent.attempt, 1, text="Two fit.", at=NOON)
+    result = f"/tries/{sent.attempt.pk}/result/"
+    assert "You told us this question is unclear. See your note" in client.get(result).content.decode()
+    version = QuestionVersion.objects.get(pk=place(sent.attempt, 1).version_id)
+    challenges.answer_challenges(version, outcome=ChallengeOutcome.EXPLAINED, words="x", by=sent.rosa, at=LATER)
+
+    text = client.get(result).content.decode()
+
+    assert "You asked about this question. Read the answer" in text
+    assert f'href="{address(sent.attempt)}"' in text
+
+
 def test_unclear_never_shows_the_key_or_what_is_said_afterwards(client, sent):
     text = client.get(address(sent.attempt)).content.decode()
 
