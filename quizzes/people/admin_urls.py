@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from quizzes.people import views
+from quizzes.people import audit_views, views
 
 app_name = "people_admin"
 urlpatterns = [
     path("cohorts-report/", views.report, name="report"),
     path("people/<int:person_id>/", views.learner, name="learner"),
+    path("people/<int:person_id>/record/", audit_views.record, name="record"),
     path("people/<int:person_id>/needs/", views.accommodation, name="accommodation"),
     path("people/places/<int:enrollment_id>/suspend/", views.suspend, name="suspend"),
     path("people/places/<int:enrollment_id>/reinstate/", views.reinstate, name="reinstate"),

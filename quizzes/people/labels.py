@@ -6,8 +6,10 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from courses.catalog.labels import DOMAIN_LABELS
 from courses.catalog.outlines import CourseOutline
 from courses.progress.rules import ResultState
+from quizzes.attempts.rules import StepKind
 from quizzes.people.pasted import LineKind
 from quizzes.people.rules import Cell, Headline, Hello, HelloReason, Stage
 
@@ -25,6 +27,18 @@ RESULTS = {
     ResultState.DONE: gettext_lazy("Done"),
     ResultState.TAKEN_BACK: gettext_lazy("Taken back"),
 }
+# Steps of a try that an audit reads.
+AUDITED_STEPS = {
+    StepKind.STARTED: gettext_lazy("Begun"),
+    StepKind.ADJUSTED: gettext_lazy("Time changed"),
+    StepKind.PAUSED: gettext_lazy("Stopped for a while"),
+    StepKind.RESUMED: gettext_lazy("Went on"),
+    StepKind.SENT: gettext_lazy("Sent"),
+    StepKind.SCORED: gettext_lazy("Scored"),
+    StepKind.REVIEWED: gettext_lazy("Read by a person"),
+    StepKind.OVERRIDDEN: gettext_lazy("Score changed by a person"),
+    StepKind.RESCORED: gettext_lazy("Scored again by a corrected key"),
+}
 LINES = {
     LineKind.INVITE: gettext_lazy("Gets an invitation"),
     LineKind.AGAIN: gettext_lazy("Was invited before: gets the same link again"),
@@ -38,6 +52,17 @@ def plain_number(value) -> str:
     """9 and 9.5, not 9.000."""
     whole = value == value.to_integral_value()
     return number_format(value.quantize(value.to_integral_value()) if whole else value.normalize(), use_l10n=True)
+
+
+def domain(name: str) -> str:
+    return str(DOMAIN_LABELS.get(name, name))
+
+
+def points(score, possible) -> str:
+    """7 of 10; nothing where there are no points."""
+    if score is None or not possible:
+        return ""
+    return _("%(score)s of %(possible)s") % {"score": plain_number(score), "possible": plain_number(possible)}
 
 
 def cell_words(cell: Cell) -> str:

@@ -5,6 +5,11 @@ from quizzes.people.queries import viewer
 from quizzes.people.rules import Reach
 
 
+def can_audit(user: User) -> bool:
+    """Whether somebody reads whole records: those who read everybody's."""
+    return viewer(user).reads == Reach.EVERYBODY
+
+
 def can_see_people(user: User) -> bool:
     """Whether somebody has people here at all; which ones is a question of scope."""
     return viewer(user).reads != Reach.NOBODY

@@ -16,6 +16,7 @@ from quizzes.credentials.labels import STATUS_LABELS
 from quizzes.credentials.rules import status_on
 from quizzes.people import labels
 from quizzes.people.forms import invited
+from quizzes.people.permissions import can_audit
 from quizzes.people.roster import SORTS
 from quizzes.reviews.permissions import can_score
 
@@ -88,6 +89,7 @@ def learner(request, person, found, led: list[int]) -> dict:
         "places": [_place(place, place.enrollment.pk in led) for place in found.places],
         "may_lead": bool(led),
         "may_score": can_score(request.user),
+        "may_audit": can_audit(request.user),
         "last_here": found.last_here,
         "ago": labels.days_since(found.last_here, timezone.now()),
         "hours": [(DOMAIN_LABELS.get(domain, domain), minutes) for domain, minutes in found.minutes_by_domain.items()],
@@ -95,6 +97,12 @@ def learner(request, person, found, led: list[int]) -> dict:
         "certificates": [(each, STATUS_LABELS[status_on(today, each.events.all())]) for each in found.certificates],
         "shared": [(each, prompts_in(each.lesson_key).get(each.block_id, "")) for each in found.shared],
     }
+
+
+def record(person, page) -> dict:
+    """The whole record of a person."""
+    crumb = (reverse("people_admin:learner", args=[person.pk]), person.get_full_name())
+    return _frame(_("Record"), "history", _report_crumb(), crumb) | {"person": person, "page": page}
 
 
 def accommodation(request, person, form) -> dict:
@@ -120,15 +128,11 @@ def _place(place, is_led: bool) -> dict:
 
 
 def _try(each) -> dict:
-    points = ""
-    if each.score is not None and each.possible:
-        values = {"score": labels.plain_number(each.score), "possible": labels.plain_number(each.possible)}
-        points = _("%(score)s of %(possible)s") % values
     return {
         "quiz": each.quiz,
         "number": each.number,
         "at": each.at,
-        "points": points,
+        "points": labels.points(each.score, each.possible),
         "word": labels.RESULTS[each.state],
     }
 
