@@ -19,7 +19,7 @@ from quizzes.blueprints.rules import Purpose
 from quizzes.blueprints.terms import Terms, terms
 from quizzes.grading import certainty
 from quizzes.grading.policies import Counts, Try, standing_of
-from quizzes.grading.scores import Score
+from quizzes.grading.scores import Score, plain
 from quizzes.journey import services as journey
 from quizzes.questions import queries as bank
 from quizzes.questions.types import REGISTRY
@@ -139,7 +139,7 @@ def _line(question: queries.Placed, frozen: Any, held: Any, agreed: Terms) -> di
         "scheme": grade.scheme,
         "workings": grade.workings,
         "fraction": None if grade.fraction is None else str(grade.fraction),
-        "worth": str(question.worth.normalize()),
+        "worth": plain(question.worth),
     }
     if question.critical:
         line["critical"] = True

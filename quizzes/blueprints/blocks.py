@@ -26,6 +26,7 @@ class QuestionBlock(blocks.StructBlock):
     critical = blocks.BooleanBlock(
         label=_("Must be right"),
         required=False,
+        default=False,
         help_text=_("Whoever misses this one does not pass, whatever the score. For what keeps people safe."),
     )
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from courses.catalog.labels import COMPETENCY_LABELS, DOMAIN_LABELS
@@ -14,6 +13,7 @@ from quizzes.blueprints.models import QuizPage
 from quizzes.blueprints.rules import Draw, Plan, PlanFault, PlanWarning, Purpose, asks, overdrawn, worth
 from quizzes.blueprints.terms import When
 from quizzes.grading.passing import PassingKind
+from quizzes.grading.scores import plain
 from quizzes.questions import queries as bank
 
 # Read, not answered: it may stand in any plan.
@@ -122,7 +122,7 @@ def _passing_faults(page: QuizPage, plan: Plan) -> Iterator[Found]:
         if not value or value <= 0:
             yield PlanFault.NO_PASSING_POINTS, {}
         elif value > (most := worth(plan) * (3 if page.certainty_counts else 1)):
-            yield PlanFault.UNREACHABLE_POINTS, {"wanted": value.normalize(), "found": Decimal(most).normalize()}
+            yield PlanFault.UNREACHABLE_POINTS, {"wanted": plain(value), "found": plain(most)}
     elif page.passing_kind == PassingKind.SCALED and not (
         value is not None and low is not None and high is not None and low < value <= high
     ):

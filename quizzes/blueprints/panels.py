@@ -4,6 +4,7 @@ from django.utils.module_loading import import_string
 from wagtail.admin.panels import Panel
 
 from quizzes.blueprints.rules import asks, worth
+from quizzes.grading.scores import plain
 
 
 class PlanPanel(Panel):
@@ -18,6 +19,6 @@ class PlanPanel(Panel):
             warnings_of = import_string("quizzes.blueprints.checking.warnings_of")
             return super().get_context_data(parent_context) | {
                 "asks": asks(plan),
-                "worth": worth(plan),
+                "worth": plain(worth(plan)),
                 "warnings": warnings_of(self.instance) if plan else [],
             }

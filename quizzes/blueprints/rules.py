@@ -7,6 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from quizzes.grading.scores import plain
+
 
 class Purpose(StrEnum):
     """What a quiz is for. Graded quizzes and finals stand in a module and are part of finishing it. Practice, pre-tests
@@ -132,7 +134,7 @@ def plan_payload(plan: Plan) -> list[dict[str, Any]]:
 def _said(entry: Entry) -> dict[str, Any]:
     if isinstance(entry, Section):
         return {"section": dict(entry.titles)}
-    worth = {} if entry.points == 1 else {"points": str(entry.points.normalize())}
+    worth = {} if entry.points == 1 else {"points": plain(entry.points)}
     if isinstance(entry, Draw):
         return {"draw": entry.draw, **entry.filters(), **worth}
     return {"question": entry.question, **worth, **({"critical": True} if entry.critical else {})}

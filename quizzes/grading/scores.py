@@ -43,6 +43,11 @@ def rounded(points: Decimal) -> Decimal:
     return points.quantize(HUNDREDTH, rounding=ROUND_HALF_UP)
 
 
+def plain(points: Decimal) -> str:
+    """A number as people write it: 10, 2.5; never 1E+1 or 2.50."""
+    return format(points.normalize(), "f")
+
+
 def total(fractions: Iterable[Decimal]) -> Score:
     """The score of a try whose questions are worth one point each. Rounds once, after adding."""
     parts = list(fractions)

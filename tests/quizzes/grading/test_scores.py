@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from quizzes.grading.scores import Outcome, Score, needed, outcome, reaches, total
+from quizzes.grading.scores import Outcome, Score, needed, outcome, plain, reaches, total
 
 THIRD = Decimal(1) / 3
 
@@ -46,3 +46,8 @@ def test_reaches_compares_the_points_a_person_reads(points, possible, percent, e
 
 def test_needed_is_the_passing_share_of_what_is_possible():
     assert needed(Decimal(8), 80) == Decimal("6.4")
+
+
+@pytest.mark.parametrize(("points", "said"), [("10", "10"), ("2.50", "2.5"), ("0.00", "0"), ("100.00", "100")])
+def test_plain_says_a_number_as_people_write_it(points, said):
+    assert plain(Decimal(points)) == said
