@@ -116,6 +116,8 @@ def meaning(verdict: Verdict, again: int) -> str:
         return gettext("Nothing here counts, and nobody else sees it. Practice as often as you like.")
     if verdict.terms.purpose == Purpose.PRETEST:
         return gettext("This was to find out what you know already. It counts for nothing else.")
+    if verdict.waiting or verdict.held:
+        return " ".join(_now(verdict, again))
     return " ".join([*_now(verdict, again), *_next(verdict), kept_words(verdict.terms.which_try_counts)])
 
 

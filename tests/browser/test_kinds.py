@@ -50,6 +50,8 @@ def look_at(person, name: str) -> list[str]:
     faults = []
     for scheme in ("light", "dark"):
         person.page.emulate_media(color_scheme=scheme)
+        # Colors take a moment to change.
+        person.page.wait_for_timeout(250)
         faults += [f"{name} {scheme}: {fault}" for fault in faults_of(Axe().run(person.page, options=OPTIONS))]
         person.picture(PICTURES / f"{name}-390-{scheme}.png")
     person.page.emulate_media(color_scheme="light")

@@ -159,7 +159,7 @@ async function insist(url, fields, isAnswered) {
     troubled = !isAnswered(answer);
     if (!troubled) return answer;
     if (answer.said?.sign_in) sayWaiting("signin", answer.said.sign_in);
-    else sayWaiting([400, 403, 404, 413].includes(answer.status) ? "reload" : "waiting");
+    else sayWaiting(/^4(?!29)/.test(answer.status) ? "reload" : "waiting");
     if (answer.status === 403 && renewals++ < 3 && (await renewed())) continue;
     if (wish) showAgain(beside(wish.go));
     await pause(Math.max(wait, 1000 * Math.min(60, answer.reply?.headers.get("Retry-After") || 0)));
@@ -289,18 +289,19 @@ function showAgain(path) {
 async function refresh() {
   adopted = false;
   const form = answerForm();
-  const line = $(".saved")?.textContent;
   const { said } = await ask(location.pathname);
   if (!said?.main || (form && !same(fieldsOf(form), kept[numberOf(form)]) && !queue.length)) return;
   show(said);
-  if (line) say("saved", line);
 }
 
 // Everything is saved: the rest is an ordinary form, so that the next page can say so.
 function leave(form) {
-  form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "go", value: "leave" }));
+  hide(form, "go", "leave");
   form.submit();
 }
+
+const hide = (form, name, value) =>
+  form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
 
 async function finish(form) {
   wish = { sends: form };
@@ -415,8 +416,7 @@ function move(button) {
   if (other) other[isUp ? "before" : "after"](row);
   const rows = [...row.parentElement.children];
   rows.forEach((each, index) => (each.querySelector(".pos").textContent = index + 1));
-  const moved = Object.assign(document.createElement("input"), { type: "hidden", name: `${button.name}d`, value: "1" });
-  if (!button.form.elements[moved.name]) button.form.append(moved);
+  if (!button.form.elements[`${button.name}d`]) hide(button.form, `${button.name}d`, 1);
   button.focus();
   const words = $(".saved").dataset;
   const said = words[other ? "moved" : isUp ? "first" : "last"];
