@@ -16,6 +16,7 @@ PARAMETER = "held"
 LONGEST = 3000
 # Fields that carry an answer: the type's own, and what may stand around any type.
 OURS = re.compile(r"answer(-.*)?|flag|unsure|certainty", re.DOTALL)
+NO_WORDS = re.compile(r"-(go|back|add|drop|moved?|path|step|seen-by|file(-\w+)?)$")
 
 Posted = dict[str, list[str]]
 
@@ -38,9 +39,10 @@ def said_in(posted: Posted) -> Posted:
 
 
 def words_in(posted: Posted) -> str:
-    """What the person wrote, to be read or copied."""
+    """What the person wrote, to be read or copied. What buttons and hidden fields say is no word of theirs."""
+    said = said_in(posted).items()
     return "\n\n".join(
-        value for name, values in said_in(posted).items() if name.startswith("answer") for value in values
+        value for name, values in said if name.startswith("answer") and not NO_WORDS.search(name) for value in values
     )
 
 
