@@ -92,6 +92,7 @@ class ScenarioEntry(QuestionEntry):
         known = {step.id for step in self.steps}
         if not self.steps:
             yield "needs a first step"
+            return
         for step in self.steps:
             ids = [choice.id for choice in step.choices]
             if not 2 <= len(ids) <= walks.MOST_CHOICES or len(set(ids)) < len(ids):

@@ -181,6 +181,124 @@ def test_a_translation_is_matched_by_id_and_leaves_facts_alone():
     assert entry.texts()["options"][0] == {"id": "a", "text": "One", "feedback": "Yes."}
 
 
+def test_a_scenario_is_translated_by_ids_at_every_depth_and_keeps_its_ways():
+    entry = ENTRY.validate_python({"key": "one", "type": "scenario", "stem": "A text", "steps": STEPS})
+    said = {"id": "first", "text": "Lee escribe.", "choices": [{"id": "b", "text": "Aconsejar", "then": "Lo toma."}]}
+
+    spoken = entry.in_language({"stem": "Un mensaje", "steps": [said]})
+
+    first, later = spoken.steps
+    assert [(each.id, each.text, each.then, each.next, each.points, each.talk) for each in first.choices] == [
+        ("a", "Ask", "Lee says yes.", "later", 2, False),
+        ("b", "Aconsejar", "Lo toma.", None, 0, True),
+    ]
+    assert (spoken.stem, first.text, later.text) == ("Un mensaje", "Lee escribe.", "Lee writes again.")
+    assert entry.texts()["steps"][0] == {
+        "id": "first",
+        "text": "Lee writes.",
+        "choices": [
+            {"id": "a", "text": "Ask", "then": "Lee says yes.", "feedback": "Warm."},
+            {"id": "b", "text": "Advise", "then": "Lee takes it."},
+        ],
+    }
+
+
+def test_a_guide_is_translated_and_keeps_what_must_be_met():
+    entry = ENTRY.validate_python({"key": "one", "type": "reflection", "stem": "Write", "guide": GUIDE})
+
+    spoken = entry.in_language({"guide": [{"id": "g2", "text": "Privacidad", "levels": {"2": "Claro.", "0": "No."}}]})
+
+    assert [(line.text, line.must, line.levels) for line in spoken.guide] == [
+        ("Role", False, {3: "Clear.", 0: "Not yet."}),
+        ("Privacidad", True, {2: "Claro.", 0: "No."}),
+    ]
+
+
+def steps_of(*steps: tuple[str, list[str | None]], points: int = 1) -> list[dict]:
+    """Steps with as many choices as they lead to."""
+    return [
+        {
+            "id": name,
+            "text": "Lee writes.",
+            "choices": [
+                {"id": "abcdef"[n], "text": f"Choice {n}", "then": "Then.", "next": follows, "points": points}
+                for n, follows in enumerate(leads)
+            ],
+        }
+        for name, leads in steps
+    ]
+
+
+@pytest.mark.parametrize(
+    ("plain", "reasons"),
+    [
+        ({"type": "scenario"}, ["needs a first step"]),
+        ({"type": "scenario", "steps": STEPS}, []),
+        (
+            {"type": "scenario", "steps": steps_of(("one", [None]))},
+            ["needs two to 5 choices with ids of their own in the step “one”"],
+        ),
+        (
+            {"type": "scenario", "steps": steps_of(("one", ["two", None]))},
+            ["leads from “one” to “two”, which is no step of it"],
+        ),
+        (
+            {"type": "scenario", "steps": steps_of(("one", [None, None]), ("two", [None, None]))},
+            ["has a step that no choice leads to"],
+        ),
+        ({"type": "scenario", "steps": steps_of(("one", ["one", None]))}, ["has a step that leads back to itself"]),
+        (
+            {"type": "scenario", "steps": steps_of(("one", [None, None]), points=0)},
+            ["needs points for the choices that work well"],
+        ),
+        (
+            {
+                "type": "scenario",
+                "steps": steps_of(*((f"s{n}", [f"s{n + 1}", None]) for n in range(8)), ("s8", [None, None])),
+            },
+            ["has a way of more than 8 decisions"],
+        ),
+        ({"type": "reflection"}, ["needs a guide: people see it before they write"]),
+        (
+            {"type": "reflection", "guide": GUIDE, "words_from": 9, "words_to": 8},
+            ["has more words to start from than to end with"],
+        ),
+        ({"type": "upload", "kinds": ["audio"], "enough": 1}, ["asks for more points than its guide can give"]),
+        (
+            {"type": "upload", "kinds": ["audio"], "guide": [{"id": "g1", "text": "Role", "levels": {"3": "Clear."}}]},
+            ["needs at least two levels in every line of its guide"],
+        ),
+    ],
+)
+def test_a_package_says_what_keeps_a_question_from_being_asked(plain, reasons):
+    assert list(ENTRY.validate_python({"key": "one", "stem": "A text", **plain}).faults()) == reasons
+
+
+def test_a_scenario_that_was_written_in_the_cms_keeps_its_ids_and_its_names():
+    first, second, ask = (f"0b3f7d1e-1111-4222-8333-44445555666{n}" for n in range(3))
+    choices = [{"text": "Ask", "then": "Yes.", "leads_to": " lee writes AGAIN", "points": 2}]
+    choices.append({"text": "Leave", "then": "No.", "leads_to": "", "points": None})
+    ends = [{"text": text, "then": "Then.", "leads_to": None, "points": 1} for text in ("Plan", "Wait")]
+    block = AnswerBlock().child_blocks["scenario"]
+
+    def listed(name: str, ids: list[str], values: list[dict]) -> list[dict]:
+        return [{"type": "item", "id": part, "value": value} for part, value in zip(ids, values, strict=True)]
+
+    steps = [
+        {"name": "At night", "text": "Lee writes.", "choices": listed("", [ask, ask[:-1] + "3"], choices)},
+        {"name": "Lee writes again", "text": "Again.", "choices": listed("", [ask[:-1] + "4", ask[:-1] + "5"], ends)},
+    ]
+    value = block.to_python({"steps": listed("", [first, second], steps), "worth": "path"})
+
+    plain = ANSWERS["scenario"].answer_side(KEY, value)
+    entry = ENTRY.validate_python({"key": "one", "type": "scenario", "stem": "A text", **plain})
+
+    assert [(step.id, step.name) for step in entry.steps] == [(first, "At night"), (second, "Lee writes again")]
+    assert (entry.steps[0].choices[0].id, entry.steps[0].choices[0].next) == (ask, second)
+    again = block.to_python(entry.block_value(KEY))
+    assert block.frozen(again, str(KEY)) == block.frozen(value, str(KEY))
+
+
 def test_short_ids_prefer_the_names_a_package_gives():
     value = ENTRY.validate_python({"key": "one", "type": "matching", "stem": "?", "prompts": PAIRS}).block_value(KEY)
     prompts = AnswerBlock().child_blocks["matching"].to_python(value)["prompts"]

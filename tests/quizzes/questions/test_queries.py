@@ -26,6 +26,15 @@ def test_pool_holds_published_scored_questions_that_match_every_filter():
     assert keys(tag="m11", type="multiple") == set()
 
 
+def test_pool_holds_what_a_person_reads_only_where_its_type_is_asked_for():
+    machine, read = question("single", tags=["m11"]), question("reflection", tags=["m11"])
+    question("information", tags=["m11"])
+
+    assert keys(tag="m11") == {machine.translation_key}
+    assert keys(tag="m11", type="reflection") == {read.translation_key}
+    assert keys(tag="m11", type="information") == set()
+
+
 def test_pool_names_the_newest_version():
     asked = question("single", tags=["m11"])
     asked.stem = "Another wording"

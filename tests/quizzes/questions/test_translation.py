@@ -79,3 +79,38 @@ def test_a_translated_quiz_has_the_plan_of_its_source_and_a_title_of_its_own(
         "en": "Module 1 quiz",
         "es": "Prueba del módulo 1",
     }
+
+
+def test_a_translator_sees_no_name_of_a_step_and_the_ways_stay(spanish):
+    source = question("scenario", "A text at night")
+    translation = submit(source, spanish)
+    strings = {segment.string.data for segment in translation.source.stringsegment_set.all()}
+    translate(translation, {data: f"es {data}" for data in strings})
+
+    translation.save_target(publish=True)
+
+    assert strings & {"First", "Later", " later "} == set()
+    frozen = QuestionVersion.objects.order_by("number").last().payload
+    told = [(step["id"], step["text"]) for step in frozen["asked"]["es"]["steps"]]
+    assert told == [("s1", "es Lee writes at 11 pm."), ("s2", "es Lee writes again.")]
+    assert frozen["asked"]["es"]["steps"][0]["choices"][0] == {
+        "id": "c1",
+        "text": "es Choice c1",
+        "then": "es After c1",
+        "next": "s2",
+    }
+    assert frozen["feedback"]["es"]["options"]["c1"] == "es About c1"
+
+
+def test_a_translated_guide_keeps_its_points(spanish):
+    source = question("reflection", "Write about it")
+    translation = submit(source, spanish)
+    strings = {segment.string.data for segment in translation.source.stringsegment_set.all()}
+    translate(translation, {data: f"es {data}" for data in strings})
+
+    translation.save_target(publish=True)
+
+    frozen = QuestionVersion.objects.order_by("number").last().payload
+    first = frozen["asked"]["es"]["guide"][0]
+    assert (first["id"], first["text"]) == ("g1", "es Criterion g1")
+    assert first["levels"][3] == {"id": "3", "text": "es Level 3 of g1", "points": 3}
