@@ -84,15 +84,13 @@ def _is_grouped(whole: str) -> bool:
 
 def plain_words(number: Decimal) -> str:
     """A number without powers and without zeros that say nothing: 90, 1.5."""
-    words = f"{number:f}"
-    return words.rstrip("0").rstrip(".") if "." in words else words
+    return f"{number.normalize():f}"
 
 
 def unit_named(words: str, names: Collection[str]) -> bool:
     """Whether words after a number are one of a unit's names. Case, spaces and a full stop are not asked about."""
-    said = _plain_unit(words)
-    return any(said == _plain_unit(name) for name in names)
+    return _plain(words) in map(_plain, names)
 
 
-def _plain_unit(words: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", words).casefold().split()).rstrip(".")
+def _plain(unit: str) -> list[str]:
+    return unicodedata.normalize("NFKC", unit).casefold().strip().removesuffix(".").split()

@@ -185,6 +185,7 @@ CASES = {
     "all_off": _("Every pair off"),
     "neighbors_changed": _("Two neighbors changed"),
     "first_put_last": _("The first one put last"),
+    "turned_around": _("All of it turned around"),
     "one_gap": _("Only the first gap filled"),
     "stopped_early": _("The best first choice, then stopped"),
     "none": _("Nothing answered"),

@@ -54,16 +54,14 @@ class Gaps(QuestionType):
         return filled or None
 
     def grade(self, response: dict[str, str] | None, key: Key) -> Grade:
-        shares = [found[0] if found else "0" for found in self._found(response, key)]
+        found = [self._share(gap, (response or {}).get(gap["id"])) for gap in key["gaps"]]
+        shares = [each[0] if each else "0" for each in found]
         if key["scheme"] == "all_or_nothing":
             return worked("all_or_nothing", "1" if all(earns_all(share) for share in shares) else "0")
         return worked(GAPS_RECOMMENDED, f"({' + '.join(shares)}) / {len(shares)}")
 
-    def _found(self, response: dict[str, str] | None, key: Key) -> list[tuple[str, str] | None]:
-        """For each gap of the key, what its answer earns and the id it is told about by."""
-        return [self._share(gap, (response or {}).get(gap["id"], "")) for gap in key["gaps"]]
-
-    def _share(self, gap: Mapping[str, Any], given: str) -> tuple[str, str] | None:
+    def _share(self, gap: Mapping[str, Any], given: str | None) -> tuple[str, str] | None:
+        """What the answer in a gap earns, and the id it is told about by."""
         if not given:
             return None
         if "shares" in gap:
@@ -97,6 +95,9 @@ class Gaps(QuestionType):
         return strongest(gap["accepted"])
 
     def other(self, asked: Asked, key: Key) -> dict[str, str]:
+        return self._lesser(key)
+
+    def _lesser(self, key: Key) -> dict[str, str]:
         less = {gap["id"]: self._less(gap) for gap in key["gaps"]}
         return {gap: text for gap, text in less.items() if text}
 
@@ -106,8 +107,10 @@ class Gaps(QuestionType):
         return weakest(gap["accepted"])
 
     def explain(self, response: dict[str, str] | None, asked: Asked, key: Key, feedback: Feedback) -> Explanation:
-        shown, options, yours, stronger = self._shown(response or {}, asked), texts(asked), [], []
-        for number, (gap, found) in enumerate(zip(key["gaps"], self._found(response, key), strict=True), start=1):
+        given, options, yours, stronger = response or {}, texts(asked), [], []
+        shown = self._shown(given, asked)
+        for number, gap in enumerate(key["gaps"], start=1):
+            found = self._share(gap, given.get(gap["id"]))
             fits = bool(found and earns_all(found[0]))
             if gap["id"] in shown:
                 remark = feedback["options"].get(found[1], "") if found else ""
@@ -145,7 +148,7 @@ class Gaps(QuestionType):
     def view(self, asked: Asked, response: dict[str, str] | None) -> Mapping[str, Any]:
         """The text cut at its gaps. A gap without a mark, as a translation may leave it, stands at the end."""
         shown, given = texts(asked), response or {}
-        controls = [
+        controls: list[dict[str, Any]] = [
             {
                 "id": gap["id"],
                 "number": number,
@@ -158,10 +161,11 @@ class Gaps(QuestionType):
             for number, gap in enumerate(asked["gaps"], start=1)
         ]
         waiting = dict(enumerate(controls, start=1))
-        cut = MARK.split(asked["text"])
-        pieces = [{"text": cut[0], "gap": None}]
-        for mark, text in zip(cut[1::2], cut[2::2], strict=True):
-            pieces += [{"text": "", "gap": waiting.pop(int(mark), None)}, {"text": text, "gap": None}]
+        # Cut at its marks, a text alternates with their numbers.
+        pieces: list[dict[str, Any]] = [
+            {"text": "", "gap": waiting.pop(int(part), None)} if place % 2 else {"text": part, "gap": None}
+            for place, part in enumerate(MARK.split(asked["text"]))
+        ]
         pieces += [{"text": "", "gap": gap} for gap in waiting.values()]
         return {
             "pieces": [piece for piece in pieces if piece["text"] or piece["gap"]],
@@ -171,7 +175,8 @@ class Gaps(QuestionType):
         }
 
     def cases(self, asked: Asked, key: Key) -> dict[str, Any]:
-        return super().cases(asked, key) | {"one_gap": {gap["id"]: self._best(gap) for gap in key["gaps"][:1]}}
+        first = {gap["id"]: self._best(gap) for gap in key["gaps"][:1]}
+        return {"best": self.best(key), "one_gap": first, "other": self._lesser(key), "none": None}
 
     def joined(self, key: Key, others: Sequence[Key]) -> Key:
         spoken = [{gap["id"]: gap["accepted"] for gap in other["gaps"] if "accepted" in gap} for other in others]

@@ -145,12 +145,13 @@ class Number(QuestionType):
 
     def view(self, asked: Asked, response: Given | None) -> Mapping[str, Any]:
         given = response or {}
-        read = given.get("number", "")
+        # A draft that cannot be read has no number.
+        read = given.get("number")
         return {
             "typed": given.get("typed", ""),
             "longest": LONGEST,
             # How we read it, where that may surprise: "1,500".
-            "read_as": read if read and read != given["typed"].split(" ")[0] else "",
+            "read_as": read if read and read != given["typed"].split()[0] else "",
             "asks_unit": asked["unit"] == TYPED,
             "units": [
                 {"id": unit, "text": text, "chosen": given.get("unit") == unit}

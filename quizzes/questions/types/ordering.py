@@ -95,14 +95,14 @@ class Ordering(QuestionType):
         return list(key["order"])
 
     def other(self, asked: Asked, key: Key) -> list[str]:
-        return list(reversed(key["order"]))
+        return key["order"][::-1]
 
     def explain(self, response: list[str] | None, asked: Asked, key: Key, feedback: Feedback) -> Explanation:
-        shown, given = texts(asked, "items"), response or []
-        yours = [
-            Line(shown[item], remark="" if item == fits else feedback["options"].get(item, ""), fits=item == fits)
-            for item, fits in zip(given, key["order"], strict=False)
-        ]
+        shown, given, remarks = texts(asked, "items"), response or [], feedback["options"]
+        yours = []
+        for place, item in enumerate(given):
+            fits = key["order"].index(item) == place
+            yours.append(Line(shown[item], remark="" if fits else remarks.get(item, ""), fits=fits))
         stronger = [] if given == key["order"] else [Line(shown[item]) for item in key["order"]]
         return Explanation(yours=yours, stronger=stronger)
 
@@ -125,11 +125,14 @@ class Ordering(QuestionType):
         return {"rows": rows, "is_moved": bool(response)}
 
     def cases(self, asked: Asked, key: Key) -> dict[str, Any]:
-        """Beside the ends: two neighbors changed, and the first put last."""
+        """Between the best order and the one turned around: two neighbors changed, and the first put last."""
         order = list(key["order"])
-        return super().cases(asked, key) | {
+        return {
+            "best": order,
             "neighbors_changed": [*order[1:2], *order[:1], *order[2:]],
             "first_put_last": [*order[1:], *order[:1]],
+            "turned_around": order[::-1],
+            "none": None,
         }
 
     def sample(self) -> Sample:

@@ -17,7 +17,16 @@ from quizzes.questions.types.contract import (
     QuestionType,
     Sample,
 )
-from quizzes.questions.types.texts import accepted_faults, earns_all, plain, strongest, typed, weakest, with_spellings
+from quizzes.questions.types.texts import (
+    SOMETHING_ELSE,
+    accepted_faults,
+    earns_all,
+    plain,
+    strongest,
+    typed,
+    weakest,
+    with_spellings,
+)
 
 LONGEST = 500
 # The name of the one gap there is, where accepted answers are told.
@@ -68,9 +77,9 @@ class Short(QuestionType):
         return {"text": response or "", "rows": asked["rows"], "longest": LONGEST}
 
     def cases(self, asked: Asked, key: Key) -> dict[str, Any]:
-        """Beside the ends, each answer the author listed."""
+        """Each answer the author listed, and one nobody did."""
         listed = {f"option:{each['id']}": plain(each["texts"][0]) for each in key["accepted"] if each["texts"]}
-        return super().cases(asked, key) | listed
+        return listed | {"other": SOMETHING_ELSE, "none": None}
 
     def joined(self, key: Key, others: Sequence[Key]) -> Key:
         return {**key, "accepted": with_spellings(key["accepted"], [other["accepted"] for other in others])}

@@ -161,3 +161,8 @@ def test_a_number_is_said_without_powers_and_idle_zeros(number, words):
 )
 def test_a_unit_is_known_by_any_of_its_names(words, is_named):
     assert unit_named(words, ["minutes", "min"]) is is_named
+
+
+def test_a_unit_of_two_words_is_known_with_any_spaces():
+    assert unit_named("Foot \u00a0 Pounds", ["foot pounds"])
+    assert not unit_named("footpounds", ["foot pounds"])

@@ -22,7 +22,7 @@ def test_its_names():
         ({"answer-g1": [""], "answer-g2": [""]}, None),
         ({"answer-g1": [" "], "flag": ["1"]}, None),
         ({"answer-g1": [" Count on "]}, {"g1": "Count on"}),
-        ({"answer-g2": ["o1"]}, {"g2": "o1"}),
+        ({"flag": ["1"], "answer-g2": ["o1"]}, {"g2": "o1"}),
         ({"answer-g1": ["x" * LONGEST], "answer-g2": ["", "o2"]}, {"g1": "x" * LONGEST, "g2": "o2"}),
         ({"answer": ["count on"]}, None),
     ],
@@ -34,9 +34,10 @@ def test_reading_by_table(posted, response):
 @pytest.mark.parametrize(
     "posted", [{"answer-g3": ["x"]}, {"answer-g3": [""]}, {"answer-g2": ["o9"]}, {"answer-g2": ["o1", "o2"]}]
 )
-def test_unknown_gaps_and_choices_are_refused(posted):
-    with pytest.raises(UnknownOption):
+def test_unknown_gaps_and_choices_are_refused_by_name(posted):
+    with pytest.raises(UnknownOption) as told:
         KIND.read(posted, SAMPLE.asked)
+    assert told.value.args == tuple(posted)
 
 
 def test_a_gap_has_an_end():
@@ -213,7 +214,11 @@ def test_a_gap_without_a_mark_stands_at_the_end_and_a_second_mark_is_no_second_f
 
     pieces = KIND.view(asked, None)["pieces"]
 
-    assert [(piece["gap"] and piece["gap"]["id"]) or piece["text"] for piece in pieces] == ["g1", " or ", "g2"]
+    assert pieces == [
+        {"text": "", "gap": gap("g1", 1)},
+        {"text": " or ", "gap": None},
+        {"text": "", "gap": gap("g2", 2)},
+    ]
 
 
 def test_a_key_takes_in_the_spellings_of_translations():

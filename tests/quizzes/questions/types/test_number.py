@@ -42,8 +42,15 @@ def test_reading_by_table(asked, posted, response):
 
 @pytest.mark.parametrize("units", [["x"], ["m", "h"]])
 def test_an_unknown_unit_of_the_list_and_two_of_them_are_refused(units):
-    with pytest.raises(UnknownOption):
+    with pytest.raises(UnknownOption) as told:
         KIND.read({"answer": ["90"], "answer-unit": units}, CHOSEN)
+    assert told.value.args == (units,)
+
+
+def test_one_unit_alone_can_be_chosen():
+    asked = CHOSEN | {"units": CHOSEN["units"][:1]}
+
+    assert KIND.read({"answer": ["90"], "answer-unit": ["m"]}, asked) == given("90", "90")
 
 
 def test_a_number_has_an_end():
@@ -172,6 +179,12 @@ def test_an_answer_is_explained_beside_the_number(response, told):
     assert KIND.explain(response, CHOSEN, SAMPLE.key, SAMPLE.feedback) == told
 
 
+def test_an_answer_without_a_remark_has_none():
+    told = KIND.explain(given("95", "95"), CHOSEN, SAMPLE.key, {"why": "", "options": {}})
+
+    assert told.yours == [Line("95 minutes", fits=False)]
+
+
 @pytest.mark.parametrize(
     ("asked", "answer", "line"),
     [
@@ -237,6 +250,11 @@ def test_its_parts_are_its_units():
                     {"id": "h", "text": "hours", "chosen": True},
                 ],
             },
+        ),
+        (
+            IGNORED | {"units": []},
+            given("90\u00a0min", "90", ""),
+            {"typed": "90\u00a0min", "read_as": "", "asks_unit": False, "units": []},
         ),
         (TYPED, given("90 min", "90"), {"typed": "90 min", "read_as": "", "asks_unit": True, "units": []}),
     ],

@@ -104,6 +104,7 @@ def test_a_move_stays_on_the_question(posted, stays):
         (START, "i1:up", ("moved", {"text": HEAR, "place": 1, "total": 3, "id": "i1"})),
         (START, "i1:down", ("moved", {"text": HEAR, "place": 3, "total": 3, "id": "i1"})),
         (START, "i3:up", ("already_first", {"text": STAY, "place": 1, "total": 3, "id": "i3"})),
+        (RIGHT, "i1:up", ("already_first", {"text": HEAR, "place": 1, "total": 3, "id": "i1"})),
         (START, "i2:down", ("already_last", {"text": HONEST, "place": 3, "total": 3, "id": "i2"})),
     ],
 )
@@ -188,6 +189,12 @@ def test_what_stands_elsewhere_is_remarked_on_beside_the_stronger_order():
     )
 
 
+def test_an_item_without_a_remark_has_none():
+    told = KIND.explain(["i2", "i1", "i3"], SAMPLE.asked, SAMPLE.key, {"why": "", "options": {}})
+
+    assert [line.remark for line in told.yours] == ["", "", ""]
+
+
 def test_nothing_is_stronger_than_the_right_order():
     told = KIND.explain(RIGHT, SAMPLE.asked, SAMPLE.key, SAMPLE.feedback)
 
@@ -243,8 +250,8 @@ def test_the_form_shows_the_order_so_far():
 def test_cases_an_author_can_try():
     assert KIND.cases(SAMPLE.asked, SAMPLE.key) == {
         "best": RIGHT,
-        "other": ["i3", "i2", "i1"],
-        "none": None,
         "neighbors_changed": ["i2", "i1", "i3"],
         "first_put_last": ["i2", "i3", "i1"],
+        "turned_around": ["i3", "i2", "i1"],
+        "none": None,
     }

@@ -108,6 +108,12 @@ def test_the_stronger_answer_is_told_in_the_language_of_the_reader():
     assert KIND.explain("hablar", SAMPLE.asked, SAMPLE.key, without).stronger == [Line("listen")]
 
 
+def test_an_answer_without_a_remark_has_none():
+    told = KIND.explain("listen", SAMPLE.asked, SAMPLE.key, {"why": "", "options": {}})
+
+    assert told.yours == [Line("listen")]
+
+
 def test_the_form():
     assert KIND.view(SAMPLE.asked, "Listen") == {"text": "Listen", "rows": 1, "longest": 500}
     assert KIND.view({"rows": 3}, None) == {"text": "", "rows": 3, "longest": 500}
@@ -183,11 +189,10 @@ def test_cases_an_author_can_try():
     unfinished = {"accepted": [{"id": "a", "share": "1", "texts": []}], "forgives": []}
 
     assert KIND.cases(SAMPLE.asked, SAMPLE.key) == {
-        "best": "listen",
-        "other": "ask a question",
-        "none": None,
         "option:a": "listen",
         "option:b": "ask a question",
         "option:c": "give advice",
+        "other": "…",
+        "none": None,
     }
-    assert KIND.cases(SAMPLE.asked, unfinished) == {"best": "", "other": "…", "none": None}
+    assert KIND.cases(SAMPLE.asked, unfinished) == {"other": "…", "none": None}
