@@ -17,6 +17,7 @@ from cms.records.services import issuer_id, sign
 from cms.site import rings
 from cms.templatetags.ui import as_hours
 from quizzes.credentials.face import Face, face_of
+from quizzes.credentials.labels import KIND_CRITERIA
 from quizzes.credentials.models import Credential
 from quizzes.credentials.rules import StatusPurpose, standing_on, status_place
 from quizzes.credentials.statuses import list_address
@@ -112,10 +113,10 @@ def _description(face: Face) -> str:
 
 
 def _criteria(face: Face) -> str:
-    head = _("Finished every module of the course and signed that the work is their own.")
+    head = str(KIND_CRITERIA[face.kind])
     if not face.objectives:
         return head
-    return head + "\n\n" + _("What this course teaches") + "\n\n" + "\n".join(f"- {line}" for line in face.objectives)
+    return head + "\n\n" + face.contents + "\n\n" + "\n".join(f"- {line}" for line in face.objectives)
 
 
 def _status(pk: int, purpose: StatusPurpose) -> dict:

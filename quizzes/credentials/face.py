@@ -8,9 +8,11 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
+from cms.templatetags.ui import as_hours
+from quizzes.credentials.labels import KIND_CONTENTS, KIND_LABELS, KIND_SENTENCES
 from quizzes.credentials.models import Credential
 from quizzes.credentials.queries import name_of
-from quizzes.credentials.rules import upgraded
+from quizzes.credentials.rules import CredentialKind, upgraded
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,22 @@ class Face:
     code: str
     check_address: str
     provider_number: str = ""
+    kind: CredentialKind = CredentialKind.COURSE
+
+    @property
+    def called(self) -> str:
+        """What the certificate is called."""
+        return str(KIND_LABELS[self.kind])
+
+    @property
+    def sentence(self) -> str:
+        """What stands between the name and the title, in the language of the moment."""
+        return KIND_SENTENCES[self.kind] % {"hours": as_hours(self.minutes)}
+
+    @property
+    def contents(self) -> str:
+        """What stands over the objectives."""
+        return str(KIND_CONTENTS[self.kind])
 
     @property
     def check_place(self) -> str:
@@ -56,6 +74,7 @@ def face_of(credential: Credential) -> Face:
         expires_on=date.fromisoformat(frozen["expires_on"]) if frozen["expires_on"] else None,
         code=credential.spelled_code,
         check_address=address,
+        kind=CredentialKind(credential.kind),
     )
 
 

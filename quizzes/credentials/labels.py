@@ -2,8 +2,29 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from quizzes.credentials.rules import EventKind, Status
+from quizzes.credentials.rules import CredentialKind, EventKind, Status
 
+# What a certificate is called, and how it says what the person did.
+KIND_LABELS = {
+    CredentialKind.COURSE: _("Certificate of completion"),
+    CredentialKind.PROGRAM: _("Certificate of training"),
+    CredentialKind.SESSION: _("Certificate of attendance"),
+}
+KIND_SENTENCES = {
+    CredentialKind.COURSE: _("finished %(hours)s hours of"),
+    CredentialKind.PROGRAM: _("finished the %(hours)s training hours of"),
+    CredentialKind.SESSION: _("took part for %(hours)s hours in"),
+}
+KIND_CONTENTS = {
+    CredentialKind.COURSE: _("What this course teaches"),
+    CredentialKind.PROGRAM: _("What this training teaches"),
+    CredentialKind.SESSION: _("What this session teaches"),
+}
+KIND_CRITERIA = {
+    CredentialKind.COURSE: _("Finished every module of the course and signed that the work is their own."),
+    CredentialKind.PROGRAM: _("Finished all the training hours that the program asks for."),
+    CredentialKind.SESSION: _("Was there for the session; the minutes were taken by join and leave or by a list."),
+}
 STATUS_LABELS = {
     Status.VALID: _("Valid"),
     Status.EXPIRED: _("Expired"),

@@ -45,7 +45,6 @@ def _words() -> dict[str, str]:
     return {
         "certificates": _("Certificates"),
         "no_certificates": _("No certificates yet."),
-        "objectives": _("What this course teaches"),
         "statement": _("The signed statement"),
     }
 
@@ -73,6 +72,7 @@ def _certificate(credential: Credential, found: Transcript) -> dict:
         "title": printable(face.title),
         "language": face.language,
         "facts": [{"label": printable(label), "value": printable(value)} for label, value in facts if value],
+        "contents": printable(face.contents),
         "objectives": [printable(line) for line in face.objectives],
         "statement": printable(face.statement),
     }

@@ -25,10 +25,9 @@ def certificate_pdf(face: Face) -> bytes:
 
 def _content(face: Face) -> dict:
     texts = {
-        "document_title": gettext("Certificate of completion: %(title)s, %(name)s")
-        % {"title": face.title, "name": face.name},
+        "document_title": f"{face.called}: {face.title}, {face.name}",
         "description": gettext("Certificate %(code)s") % {"code": face.code},
-        "finished_sentence": gettext("finished %(hours)s hours of") % {"hours": as_hours(face.minutes)},
+        "finished_sentence": face.sentence,
         "modality": ", ".join(face.modalities),
         "provider_number": gettext("Provider number %(number)s") % {"number": face.provider_number}
         if face.provider_number
@@ -63,8 +62,8 @@ def _ids(face: Face) -> list[dict[str, str]]:
 def _words(face: Face) -> dict[str, str]:
     """The headings, and what the QR code says to those who do not see it."""
     return {
-        "what": gettext("Certificate of completion"),
-        "learned": gettext("What this course teaches"),
+        "what": face.called,
+        "learned": face.contents,
         "how": gettext("How it was taught"),
         "statement": gettext("The signed statement"),
         "qr": gettext("QR code. It opens the check page for this certificate: %(address)s")

@@ -11,7 +11,11 @@ from cms.records.rules import checksum, salted_digest
 
 
 class CredentialKind(StrEnum):
+    """What was finished: a course, the whole training of a program, one live session."""
+
     COURSE = "course"
+    PROGRAM = "program"
+    SESSION = "session"
 
 
 class EventKind(StrEnum):

@@ -5,7 +5,7 @@ from tests.browser.visitor import Visitor
 STRANGER = {
     "landing": "/", "catalog": "/courses/", "course": "/courses/boundaries/", "sign-in": "/sign-in/",
     "sign-up": "/sign-up/", "new-password": "/sign-in/password/", "check": "/v/", "not-found": "/nowhere/at/all/",
-    "help": "/help/", "join": "/join/", "program": "/programs/icrc-peer-recovery/",
+    "help": "/help/", "join": "/join/", "check-packet": "/v/packet/", "program": "/programs/icrc-peer-recovery/",
 }  # fmt: skip
 TRAINEE = {
     "dashboard": "/home/", "hours": "/hours/", "roadmap": "/roadmap/", "my-course": "/courses/boundaries/",
@@ -13,6 +13,7 @@ TRAINEE = {
     "lesson": "/courses/foundations/what-peer-support-is/shared-experience/",
     "quiz-start": "/courses/foundations/what-peer-support-is/quiz/", "account": "/account/", "pause": "/pause/",
     "reflections": "/reflections/", "tries": "/tries/", "certificates": "/certificates/",
+    "transcript": "/hours/transcript/",
     "choose": "/programs/choose/", "evaluation": "/courses/boundaries/evaluation/",
 }  # fmt: skip
 # Found by `walked`.

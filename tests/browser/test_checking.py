@@ -66,3 +66,32 @@ def test_auditor_checks_after_signing_in(visit, certificate):
     look_up(auditor, certificate[0], "Vega")
 
     assert auditor.title() == "This certificate is valid"
+
+
+def test_employer_checks_a_packet_that_was_downloaded_in_one_click(visit, tmp_path):
+    holder, employer = visit(), visit(java_script=False, width=1280)
+    holder.sign_in("trainee", "/sign-in/?next=/hours/transcript/")
+    with holder.page.expect_download() as download:
+        holder.page.get_by_role("link", name="Download your board packet").click()
+    packet = tmp_path / "packet.zip"
+    download.value.save_as(packet)
+
+    employer.go("/v/packet/")
+    employer.page.get_by_label("Board packet").set_input_files(packet)
+    employer.press("Check it")
+
+    assert employer.title() == "This packet is genuine"
+    assert employer.says("Marisol Vega")
+
+
+def test_another_file_is_no_packet_and_the_page_says_what_to_choose(visit, tmp_path):
+    employer = visit()
+    employer.expects_trouble = ("422",)
+    (tmp_path / "letter.zip").write_text("hello")
+
+    employer.go("/v/packet/")
+    employer.page.get_by_label("Board packet").set_input_files(tmp_path / "letter.zip")
+    employer.press("Check it")
+
+    assert employer.says("This file is not a packet of ours.")
+    assert employer.page.get_by_role("alert").is_visible()

@@ -9,6 +9,7 @@ from pypdf import PdfReader
 from cms.records.paper import printable
 from quizzes.credentials.face import Face, qr_code
 from quizzes.credentials.pdf import certificate_pdf
+from quizzes.credentials.rules import CredentialKind
 
 ADDRESS = "http://localhost:8000/v/3f2504e0-4f89-41d3-9a0c-0305e82c3301/"
 
@@ -77,6 +78,29 @@ def test_pdf_says_everything_that_is_printed():
         "7K2QM-4XRWN", "localhost:8000/v",
     ):  # fmt: skip
         assert words in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "called", "sentence"),
+    [
+        (CredentialKind.COURSE, "Certificate of completion", "finished 1.5 hours of"),
+        (CredentialKind.PROGRAM, "Certificate of training", "finished the 1.5 training hours of"),
+        (CredentialKind.SESSION, "Certificate of attendance", "took part for 1.5 hours in"),
+    ],
+)
+def test_pdf_says_what_kind_of_certificate_it_is(kind, called, sentence):
+    reader = read(kind=kind)
+    text = " ".join(reader.pages[0].extract_text().split())
+
+    assert reader.metadata.title == f"{called}: Boundaries in peer support, Marisol Vega"
+    assert [words for words in (called, sentence) if words not in text] == []
+
+
+def test_pdf_prints_the_number_of_the_provider_where_there_is_one():
+    with_number, without = (read(provider_number=number).pages[0].extract_text() for number in ("OH-0042", ""))
+
+    assert "Provider number OH-0042" in with_number
+    assert "Provider number" not in without
 
 
 def test_pdf_reads_in_order_and_its_qr_code_has_words():

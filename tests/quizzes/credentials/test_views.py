@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.utils import translation
 
-from quizzes.credentials import limits, services
+from quizzes.credentials import limits, rules, services
 from quizzes.credentials.models import Credential, Holder
 from tests.builders import certificate, dana, ivan
 
@@ -161,6 +161,39 @@ def test_verify_in_each_state(client):
     assert "This certificate is valid" in verdict(new)
     services.suspend(new, reason="x", by=teacher, at=NOON)
     assert "This certificate is on hold since November 23, 2026" in verdict(new)
+
+
+def test_a_certificate_of_an_earlier_version_still_shows_everywhere(client, monkeypatch):
+    """Issued before snapshots knew the provider's number: the record stays as it is, and every door opens."""
+    newer = rules.snapshot
+
+    def older(*args, **kwargs):
+        frozen = newer(*args, **kwargs) | {"version": 1}
+        return {name: value for name, value in frozen.items() if name != "provider_number"}
+
+    monkeypatch.setattr(services, "snapshot", older)
+    trainee = dana()
+    credential = certificate(trainee, at=NOON)
+    assert "provider_number" not in Credential.objects.get().snapshot
+
+    seen = page(client.get(f"/v/{credential.public_id}/"))
+    client.force_login(trainee)
+    files = [client.get(f"/certificates/{credential.public_id}{end}") for end in ("/", ".pdf", "/badge.png")]
+    new = services.replace(credential, name="Dana Rivers", by=trainee)
+
+    assert "This certificate is valid" in seen
+    assert "Provider number" not in seen
+    assert [each.status_code for each in files] == [200, 200, 200]
+    assert new.snapshot["title"] == "Boundaries"
+
+
+def test_a_session_has_a_certificate_of_attendance(client):
+    credential = certificate(dana(), kind=rules.CredentialKind.SESSION, source="session:5")
+
+    shown = page(client.get(f"/v/{credential.public_id}/"))
+
+    assert "Certificate of attendance Dana Brooks took part for 2.5 hours in Boundaries" in shown
+    assert "What this session teaches" in shown
 
 
 def test_verify_says_until_when_a_renewed_certificate_is_good(client):
