@@ -43,7 +43,7 @@ def _sign_in_url(address: str) -> str:
 def draft(request: HttpRequest, attempt: Attempt, place: Placed) -> Draft | None:
     """The answer that signing in interrupted, back in its form; None when it was saved meanwhile."""
     kept = held.unhold(request.GET.get(held.PARAMETER, ""), attempt.pk, place.number)
-    found = kept and _read(request.user, place, kept)
+    found = _read(attempt.trainee, place, kept) if kept else None
     is_saved = found and attempt.answers.get(str(place.number), {}).get("response") == found.response
     return None if is_saved else found
 
@@ -61,13 +61,14 @@ def from_another_sign_in(request: HttpRequest, reason: str = "") -> HttpResponse
     """`CSRF_FAILURE_VIEW`: a form from before the person signed in again. A try gives its words back, to be sent once
     more; nothing of it is saved."""
     match = request.resolver_match
-    is_ours = match and match.view_name == "attempts:question" and request.user.is_authenticated
+    person: Any = request.user
+    is_ours = match and match.view_name == "attempts:question" and person.is_authenticated
     if not is_ours or replies.by_script(request):
         return csrf_failure(request, reason)
-    found = queries.attempts_for(request.user).filter(pk=match.kwargs["attempt_id"], state=AttemptState.OPEN).first()
+    found = queries.attempts_for(person).filter(pk=match.kwargs["attempt_id"], state=AttemptState.OPEN).first()
     place = queries.place(found, match.kwargs["number"]) if found else None
     if place is None:
         return csrf_failure(request, reason)
-    back = _read(request.user, place, held.Held.of(dict(request.POST.lists())))
+    back = _read(person, place, held.Held.of(dict(request.POST.lists())))
     screen = screens.question_screen(found, place, back) | {"was_held": back is not None}
     return replies.page(request, "question", screen, 403)

@@ -81,10 +81,8 @@ def _stay(
 
 def _pressed(request: HttpRequest) -> str:
     """The id of the button that was pressed, as the templates of the types build it: name, item, direction."""
-    for name, value in request.POST.items():
-        if name == "answer-move":
-            return f"answer-{value.replace(':', '-')}"
-    return "stem"
+    moved = str(request.POST.get("answer-move", ""))
+    return f"answer-{moved.replace(':', '-')}" if moved else "stem"
 
 
 def _tell(request: HttpRequest, attempt: Attempt, place: Placed, facts: dict[str, Any]) -> HttpResponse:

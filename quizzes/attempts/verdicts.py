@@ -25,7 +25,7 @@ from quizzes.attempts.wording import (
 )
 from quizzes.blueprints.rules import Purpose
 from quizzes.blueprints.terms import Terms, terms
-from quizzes.grading.passing import PassingKind, points_needed, scaled
+from quizzes.grading.passing import PassingKind, enough, points_needed, scaled
 from quizzes.grading.policies import Counts, Standing, Try, standing_of
 from quizzes.grading.scores import Score
 
@@ -136,24 +136,26 @@ def _now(verdict: Verdict, again: int) -> list[str]:
                 "Your score stays as it is."
             )
         ]
-    said = []
+    found: list[str] = []
     if verdict.passed:
         if not verdict.passed_here:
             counts = {"score": score_words(verdict.standing.score)}
-            said.append(gettext("You have finished this quiz: %(score)s counts.") % counts)
-        return said
-    if verdict.terms.passing.kind == PassingKind.SCALED:
+            found.append(gettext("You have finished this quiz: %(score)s counts.") % counts)
+        return found
+    if enough(verdict.score, verdict.terms.passing):
+        found.append(gettext("Your points are enough. Something else is still open, as you see below."))
+    elif verdict.terms.passing.kind == PassingKind.SCALED:
         reached = points_words(scaled(verdict.score, verdict.terms.passing))
-        enough = enough_words(verdict.terms.passing, verdict.score.possible)
+        needed = enough_words(verdict.terms.passing, verdict.score.possible)
         words = gettext("Your score is %(reached)s. You need %(enough)s to finish this quiz.")
-        said.append(words % {"reached": reached, "enough": enough})
+        found.append(words % {"reached": reached, "enough": needed})
     else:
         needed = points_words(points_needed(verdict.score.possible, verdict.terms.passing))
-        said.append(gettext("You need %(points)s to finish this quiz.") % {"points": needed})
+        found.append(gettext("You need %(points)s to finish this quiz.") % {"points": needed})
     if again and verdict.may_try:
         say = ngettext("Look over the one below, then try again.", "Look over these %(count)s, then try again.", again)
-        said.append(say % {"count": apnumber(again)})
-    return said
+        found.append(say % {"count": apnumber(again)})
+    return found
 
 
 def _next(verdict: Verdict) -> list[str]:

@@ -7,29 +7,46 @@ from django.urls import reverse
 
 from quizzes.attempts.models import Attempt
 from quizzes.questions.models import QuestionVersion
+from quizzes.questions.types import REGISTRY
 from tests.builders import answer_side, question
-from tests.quizzes.attempts.conftest import TYPES, sitting
+from tests.quizzes.attempts.conftest import sitting
 
 pytestmark = pytest.mark.django_db
 
 BY_SCRIPT = {"Accept": "application/json"}
 
 
+KINDS = [kind for kind in REGISTRY if kind != "survey"]
+
+
+def planted(value, kind: str, place: str = ""):
+    """The answer side of a question with a marker in everything that is not for the one who answers: feedback, what a
+    choice leads to, and among the words a typed answer is compared with."""
+    if isinstance(value, list):
+        return [planted(part, kind, f"{place}-{number}") for number, part in enumerate(value)]
+    if not isinstance(value, dict):
+        return value
+    is_offered = value.get("kind") == "chosen"
+    made = {}
+    for name, part in value.items():
+        if name.startswith("feedback") or name == "then":
+            made[name] = f"MARKER-{name}-{kind}{place}"
+        elif name == "texts":
+            made[name] = f"{part}\nMARKER{kind}"
+        else:
+            made[name] = part if is_offered else planted(part, kind, f"{place}-{name}")
+    return made
+
+
 def marked(kind: str):
     """A question whose feedback and reason are nothing but markers."""
-    content = answer_side(kind)
-    value = content[0]["value"]
-    for part in value.get("options", []) + value.get("prompts", []):
-        part["value"]["feedback"] = f"MARKER-feedback-{kind}-{part['id']}"
-    for name in ("feedback_true", "feedback_false"):
-        if name in value:
-            value[name] = f"MARKER-{name}-{kind}"
-    return question(kind, f"Stem of {kind}?", content=content, why=f"MARKER-why-{kind}")
+    why = "" if kind == "information" else f"MARKER-why-{kind}"
+    return question(kind, f"Stem of {kind}?", content=planted(answer_side(kind), kind), why=why)
 
 
 @pytest.fixture
 def marked_sitting(client):
-    taken = sitting([marked(kind) for kind in TYPES])
+    taken = sitting([marked(kind) for kind in KINDS], offers_unsure=True, asks_certainty=True)
     client.force_login(taken.trainee)
     return taken
 
@@ -43,24 +60,27 @@ def test_no_key_reason_or_feedback_before_sending(client, marked_sitting):
     seen = [client.get(marked_sitting.quiz.url)]
     seen.append(client.post(reverse("attempts:start", args=[marked_sitting.quiz.translation_key])))
     attempt = Attempt.objects.get()
-    for number in range(1, 5):
+    for number in range(1, len(KINDS) + 1):
         address = reverse("attempts:question", args=[attempt.pk, number])
         seen += [client.get(address), client.get(address, headers=BY_SCRIPT)]
         seen += [client.post(address, {}), client.post(address, {}, headers=BY_SCRIPT)]
         seen += [client.post(address, {"answer": "z", "answer-z": "z"})]
+        seen += [client.get(f"{address}why/"), client.post(address, {"unsure": "1", "go": "stay"}, headers=BY_SCRIPT)]
     taken = marked_sitting
+    attempt.refresh_from_db()
     taken.save(attempt, 1, "b")
     seen.append(client.post(reverse("attempts:question", args=[attempt.pk, 1]), {"answer": "c", "seen": "0"}))
     seen.append(client.get(reverse("attempts:check", args=[attempt.pk])))
+    seen += [client.get(reverse(f"attempts:{door}", args=[attempt.pk])) for door in ("result", "receipt")]
     seen += [client.get("/tries/"), client.get(marked_sitting.quiz.url), client.get("/home/")]
-    seen += [client.get(f"/es/tries/{attempt.pk}/{number}/") for number in range(1, 5)]
+    seen += [client.get(f"/es/tries/{attempt.pk}/{number}/") for number in range(1, len(KINDS) + 1)]
 
-    assert {response.status_code for response in seen} <= {200, 302, 409, 422}
+    assert {response.status_code for response in seen} <= {200, 302, 404, 409, 422}
     assert [response for response in seen if b"MARKER" in everything(response)] == []
     # The same markers are there once it is sent, so they would have been found.
     taken.finish(attempt)
     told = client.get(f"/tries/{attempt.pk}/result/").content.decode()
-    assert {f"MARKER-why-{kind}" for kind in TYPES} <= set(re.findall(r"MARKER-why-\w+", told))
+    assert {f"MARKER-why-{kind}" for kind in KINDS if kind != "information"} <= set(re.findall(r"MARKER-why-\w+", told))
 
 
 SCENE = {
@@ -145,3 +165,21 @@ def test_matching_does_not_show_which_answer_belongs_to_which_prompt(marked_sitt
 
     assert answers == sorted(answers)
     assert not any(prompt["id"] in answer for prompt in payload["asked"]["en"]["prompts"] for answer in answers)
+
+
+def test_a_quiz_that_never_tells_leaks_nothing_after_sending_either(client):
+    parts = ("own", "outcome", "points", "general", "options", "key")
+    rules = [{"type": "rule", "value": {"part": part, "when": "never"}} for part in parts]
+    kinds = [kind for kind in KINDS if not REGISTRY[kind].needs_person]
+    taken = sitting([marked(kind) for kind in kinds], feedback_rules=rules)
+    client.force_login(taken.trainee)
+    attempt = taken.start()
+    taken.save(attempt, 1, "b")
+    sent = [client.post(reverse("attempts:check", args=[attempt.pk]), headers=BY_SCRIPT)]
+
+    sent += [client.get(reverse(f"attempts:{door}", args=[attempt.pk])) for door in ("result", "receipt")]
+    sent += [client.get("/tries/"), client.get(taken.quiz.url), client.get(f"/es/tries/{attempt.pk}/result/")]
+
+    assert [response.status_code for response in sent] == [200] * 6
+    assert [response for response in sent if b"MARKER" in everything(response)] == []
+    assert b"How this was scored" not in sent[1].content

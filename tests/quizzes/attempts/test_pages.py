@@ -498,3 +498,38 @@ def test_my_tries_cost_the_same_for_one_and_for_three_and_come_in_pages(client, 
         taken.finish(taken.start())
     assert "Page 1 of 2" in text(client.get("/tries/"))
     assert "Try 1, " in text(client.get("/tries/?page=2"))
+
+
+def test_a_domain_that_is_not_reached_is_said_beside_points_that_are_enough(client):
+    asked = [question("single", f"Number {number}?", domain="advocacy") for number in range(4)]
+    asked.append(question("single", "The fifth?", domain="ethical_responsibility"))
+    minima = [{"type": "minimum", "value": {"domain": "ethical_responsibility", "percent": "70"}}]
+    taken, attempt = begun(client, asked, domain_minima=minima)
+    for number in range(1, 5):
+        taken.save(attempt, number, "a")
+    taken.finish(attempt)
+
+    said = text(client.get(door("result", attempt)))
+
+    assert "Your points are enough. Something else is still open, as you see below." in said
+    assert re.search(r"At least 70% needed 0 of 1 Not yet", said)
+    assert "Try again when you’re ready" in said
+
+
+@pytest.mark.parametrize(("hidden", "words"), [
+    (False, "Question 1 has to be right to finish this quiz."),
+    (True, "One of the questions has to be right to finish this quiz, and it isn’t yet."),
+])  # fmt: skip
+def test_a_critical_question_is_named_only_where_the_outcome_may_be_told(client, hidden, words):
+    first, others = question(), [question("single", f"Number {number}?") for number in range(9)]
+    plan = [{"type": "question", "value": {"question": first.pk, "points": "1", "critical": True}}]
+    plan += [{"type": "question", "value": {"question": each.pk, "points": "1", "critical": False}} for each in others]
+    taken, attempt = begun(client, plan=plan, **({"feedback_rules": HIDE_ALL} if hidden else {}))
+    for number in range(2, 11):
+        taken.save(attempt, number, "a")
+    taken.finish(attempt)
+
+    said = text(client.get(door("result", attempt)))
+
+    assert words in said
+    assert "9 of 10" in said
