@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -42,22 +42,24 @@ class Passing:
 
 def scaled(score: Score, passing: Passing) -> Decimal:
     """The score on its scale: low + (high − low)·points/possible, a straight line, to two decimals."""
-    return rounded(passing.low + (passing.high - passing.low) * score.ratio)
+    if score.possible <= 0:
+        return rounded(passing.low)
+    # Multiplied first: a division that does not come out even would lose what lies exactly on half a hundredth.
+    return rounded(passing.low + (passing.high - passing.low) * score.points / score.possible)
 
 
 def points_needed(possible: Decimal, passing: Passing) -> Decimal:
-    """The fewest points, in hundredths, that are enough of so many."""
+    """The fewest points that are enough of so many; on a scale in hundredths."""
     match passing.kind:
         case PassingKind.POINTS:
             return passing.value
         case PassingKind.PERCENT:
             return possible * passing.value / 100
         case _:
-            wanted = possible * (passing.value - passing.low) / (passing.high - passing.low)
-            # A scaled score is rounded before it is compared, so a hundredth less may round up to enough.
-            lower = wanted.quantize(HUNDREDTH) - 2 * HUNDREDTH
-            steps = (lower + number * HUNDREDTH for number in range(5))
-            return next((points for points in steps if enough(Score(points, possible), passing)), wanted)
+            # A scaled score is rounded before it is compared: half a hundredth below is enough.
+            just_enough = passing.value.quantize(HUNDREDTH, ROUND_CEILING) - HUNDREDTH / 2
+            wanted = possible * (just_enough - passing.low) / (passing.high - passing.low)
+            return max(ZERO, wanted.quantize(HUNDREDTH, ROUND_CEILING))
 
 
 def enough(score: Score, passing: Passing) -> bool:

@@ -38,6 +38,11 @@ def test_average_rounds_once_in_the_points_of_the_latest_try():
     assert counted([score(1, 3), score(2, 3), score(2, 3)], Counts.AVERAGE) == score("1.67", 3)
 
 
+def test_an_average_of_tries_of_other_lengths_is_told_in_the_points_of_the_latest():
+    assert counted([score(1, 2), score(2, 4), score(5, 10)], Counts.AVERAGE) == score("5.00", 10)
+    assert counted([score(5, 10)], Counts.AVERAGE) == score("5.00", 10)
+
+
 GOOD, FAIR, POOR = (Score(Decimal(points), Decimal(10)) for points in (9, 8, 3))
 HALF = Passing(PassingKind.PERCENT, Decimal(60))
 
@@ -54,6 +59,13 @@ HALF = Passing(PassingKind.PERCENT, Decimal(60))
         ("latest", [Try(GOOD, True), Try(POOR, False)], (POOR, False)),
         ("latest", [Try(GOOD, True), Try(POOR, None)], (POOR, None)),
         ("latest", [Try(GOOD, None), Try(FAIR, True)], (FAIR, True)),
+        ("latest", [Try(POOR, False), Try(GOOD, True), Try(FAIR, None)], (FAIR, None)),
+        ("latest", [Try(GOOD, True)], (GOOD, True)),
+        (
+            "average",
+            [Try(GOOD, True), Try(GOOD, False, missed_more=True), Try(GOOD, True)],
+            (Score(Decimal("9.00"), Decimal(10)), True),
+        ),
         ("first", [Try(GOOD, True), Try(POOR, False)], (GOOD, True)),
         ("first", [Try(POOR, None), Try(GOOD, True)], (POOR, None)),
         ("average", [Try(GOOD, True), Try(POOR, False)], (Score(Decimal("6.00"), Decimal(10)), True)),
