@@ -14,6 +14,7 @@ from quizzes.attempts import clock
 from quizzes.reviews import doubts as rests
 from quizzes.reviews import queries, services, sheets
 from quizzes.reviews.forms import DoubtForm, OverrideForm, PassForm
+from quizzes.reviews.late import late_rows
 from quizzes.reviews.permissions import can_confirm
 from quizzes.reviews.reading_views import who_reads
 
@@ -34,8 +35,9 @@ def tries(request, person_id):
 
 @require_safe
 def score(request, attempt_id):
-    """Every question of a try with its arithmetic, and every score it had before."""
-    return render(request, "quizzes/reviews/score.html", sheets.score(_attempt(request, attempt_id)))
+    """Every question of a try with its arithmetic, every score it had before, and what came too late to count."""
+    attempt = _attempt(request, attempt_id)
+    return render(request, "quizzes/reviews/score.html", sheets.score(attempt) | {"late": late_rows(attempt)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -5,6 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from quizzes.attempts.models import Attempt
+from quizzes.attempts.services import AnswerTooLate, save_response
 from quizzes.hours.models import HoursEntry
 from quizzes.reviews import services
 from quizzes.reviews.models import Doubt
@@ -39,6 +41,22 @@ def test_score_shows_every_question_and_every_score_it_had(client, sent):
         ("Scored on sending", "", "2 of 3", ""),
         ("Changed by a person", "Rosa", "3 of 3", "Cut off"),
     ]
+
+
+def test_score_shows_what_came_after_the_end_and_was_not_graded(client, home):
+    home.quiz.time_limit_minutes = 60
+    home.quiz.save_revision().publish()
+    attempt = home.started()
+    with pytest.raises(AnswerTooLate):
+        save_response(
+            attempt, 2, "a", flagged=False, seen=0, request_key="", at=attempt.deadline_at + timedelta(seconds=16)
+        )
+    client.force_login(home.rosa)
+
+    page = client.get(score_url(attempt))
+
+    assert [(each["number"], each["said"]) for each in page.context["late"]] == [(2, ["Listen first"])]
+    assert "Came after the end: kept, not graded" in page.content.decode()
 
 
 def test_points_are_changed_with_a_reason(client, sent):
