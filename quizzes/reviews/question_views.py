@@ -10,7 +10,8 @@ from wagtail.admin import messages
 
 from quizzes.attempts import clock
 from quizzes.questions.models import QuestionVersion
-from quizzes.reviews import challenges, rescoring, sheets
+from quizzes.reviews import challenges, rescoring
+from quizzes.reviews import question_sheets as sheets
 from quizzes.reviews.forms import AnswerForm, RescoreForm
 from quizzes.reviews.models import Rescore
 from quizzes.reviews.permissions import can_answer_challenges, can_rescore

@@ -1,6 +1,6 @@
 """One try counted again by a corrected key: what its scorecard would say, and what would follow from it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -10,7 +10,7 @@ from courses.catalog.queries import outline
 from courses.progress.queries import standings
 from courses.progress.rules import FINISHING, ResultState, Standing, module_progress
 from quizzes.attempts.models import Attempt, AttemptQuestion, AttemptStep
-from quizzes.attempts.queries import blueprint, tries
+from quizzes.attempts.queries import blueprint
 from quizzes.attempts.rules import SCORING, AttemptState, Mode
 from quizzes.attempts.scorecards import Card, replaced
 from quizzes.blueprints.terms import terms
@@ -168,12 +168,12 @@ def _known(row: AttemptQuestion, key: Key, seen: dict[int, bool]) -> bool:
 
 def _with_consequences(found: list[tuple[Attempt, Card, Card]]) -> list[Planned]:
     """What the changes mean for each person's quiz, hours and certificate, counted over all their tries."""
-    new_cards = {attempt.pk: new for attempt, _, new in found}
+    new_cards, all_tries = {attempt.pk: new for attempt, _, new in found}, _tries_beside([each for each, *_ in found])
     places = standings({attempt.enrollment_id for attempt, *_ in found}) if found else {}
     planned = []
     for attempt, old, new in found:
         change = Change(policies.standing_of(old), policies.standing_of(new))
-        before, after = _verdicts(attempt, new_cards)
+        before, after = _verdicts(attempt, all_tries[attempt.trainee_id, attempt.quiz_key], new_cards)
         gains, loses = after is True and before is not True, before is True and after is not True
         minutes = _minutes_that_follow(attempt, places[attempt.enrollment_id]) if gains else 0
         resting = resting_on(attempt) if loses else None
@@ -191,10 +191,25 @@ def _with_consequences(found: list[tuple[Attempt, Card, Card]]) -> list[Planned]
     return planned
 
 
-def _verdicts(attempt: Attempt, new_cards: Mapping[int, Card]) -> tuple[bool | None, bool | None]:
+def _tries_beside(attempts: Sequence[Attempt]) -> dict[tuple[int, UUID], list[Attempt]]:
+    """All sent tries of the same people at the same quizzes, in order, in one query."""
+    rows = Attempt.objects.filter(
+        trainee_id__in={each.trainee_id for each in attempts},
+        quiz_key__in={each.quiz_key for each in attempts},
+        mode=Mode.GRADED,
+        state=AttemptState.SENT,
+    ).order_by("number")
+    found: dict[tuple[int, UUID], list[Attempt]] = {}
+    for row in rows.only("trainee_id", "quiz_key", "points", "possible", "passed"):
+        found.setdefault((row.trainee_id, row.quiz_key), []).append(row)
+    return found
+
+
+def _verdicts(
+    attempt: Attempt, sent: Sequence[Attempt], new_cards: Mapping[int, Card]
+) -> tuple[bool | None, bool | None]:
     """Whether the quiz counts as passed for a person now, and with the new scorecards in place."""
     agreed = terms(blueprint(attempt))
-    sent = [each for each in tries(attempt.trainee_id, attempt.quiz_key) if each.points is not None]
     old = [Try(Score(each.points, each.possible), each.passed) for each in sent]
     new = [
         Try(

@@ -214,3 +214,25 @@ def test_which_try_counts_decides_who_now_passes(db):
     assert [(each.attempt.number, each.change.now_passes, each.now_passes) for each in found.planned] == [
         (2, True, False)
     ]
+
+
+def test_dry_run_asks_the_database_as_often_for_one_as_for_three(home):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    home.correct(0, "b")
+    home.sent("Dana", ["a", "a", "c"])
+    home.correct(0, "c")
+    target = key(home, Policy.FULL_CREDIT)
+
+    def count() -> int:
+        dry_run(target)
+        with CaptureQueriesContext(connection) as asked:
+            dry_run(target)
+        return len(asked)
+
+    one = count()
+    home.sent("Joe", ["b", "c", "c"])
+    home.sent("Ana", ["b", "c", "c"])
+
+    assert count() == one
