@@ -1,5 +1,6 @@
 """Words for what the rules name."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.questions.rules import Difficulty
@@ -106,6 +107,14 @@ FAULTS = {
     Fault.NO_FILE_KIND: _("Choose at least one kind of file that people may add."),
     Fault.NO_TEXT: _("Write what there is to read."),
 }
+
+
+def fault_words(fault: Fault, part: str = "") -> str:
+    """The sentence for a fault; with the part it is in, where that has a name."""
+    if not part:
+        return str(FAULTS[fault])
+    return gettext("%(sentence)s Look at “%(part)s”.") % {"sentence": FAULTS[fault], "part": part}
+
 
 # What the status line says after a button inside a question.
 ANNOUNCEMENTS = {

@@ -28,7 +28,7 @@ from courses.catalog.activities import CompetenciesField
 from courses.catalog.labels import DOMAIN_LABELS, choices
 from quizzes.questions.blocks import AnswerBlock
 from quizzes.questions.fields import UnlistedStreamField
-from quizzes.questions.labels import DIFFICULTIES, FAULTS, types
+from quizzes.questions.labels import DIFFICULTIES, FAULTS, fault_words, types
 from quizzes.questions.rules import Difficulty, Wording, in_words_of
 from quizzes.questions.types import REGISTRY, Fault
 
@@ -134,7 +134,7 @@ class Question(
             found.append(Fault.NO_WHY)
         if (source := self.source()) and in_words_of(source.written()[0], wording) is None:
             found.append(Fault.OTHER_OPTIONS_THAN_SOURCE)
-        return [str(FAULTS[fault]) for fault in found]
+        return [fault_words(fault, kind.where(fault, wording.asked, key)) for fault in found]
 
     def source(self) -> "Question | None":
         """The published question this one translates; None for one that is no translation."""

@@ -166,6 +166,10 @@ class QuestionType(ABC):
     def faults(self, asked: Asked, key: Key, feedback: Feedback) -> list[Fault]:
         """Why it may not be published yet."""
 
+    def where(self, fault: Fault, asked: Asked, key: Key) -> str:
+        """The name authors know the part by that has a fault; "" where the fault says it all."""
+        return ""
+
     @abstractmethod
     def ids(self, asked: Asked) -> list[str]:
         """Ids of the parts a translation must have too."""

@@ -1,6 +1,6 @@
 """Branching scenario: steps, choices, what happens then. Every way leads somewhere, and back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from quizzes.grading.grades import Grade
@@ -132,24 +132,19 @@ class Scenario(QuestionType):
         return Explanation(yours=yours, stronger=[Line(choice["text"], prompt=step["text"]) for step, choice in best])
 
     def faults(self, asked: Asked, key: Key, feedback: Feedback) -> list[Fault]:
-        steps = asked["steps"]
-        if not steps:
+        if not asked["steps"]:
             return [Fault.NO_STEPS]
-        found = _text_faults(steps)
-        names = [name.strip().casefold() for name in key["names"].values()]
-        if len(set(names)) < len(names):
-            found.append(Fault.STEP_NAME_TWICE)
-        if None in key["next"].values():
-            found.append(Fault.UNKNOWN_STEP)
-        if walks.reached_from(key, key["first"]) != set(key["steps"]):
-            found.append(Fault.NEVER_REACHED)
-        if walks.has_circle(key):
-            found.append(Fault.GOES_IN_CIRCLES)
-        elif walks.longest_way(key) > walks.LONGEST_WAY:
+        amiss = {fault for step in asked["steps"] for fault in _amiss(step, key)}
+        found = [fault for fault in OF_ONE_STEP if fault in amiss]
+        if Fault.GOES_IN_CIRCLES not in amiss and walks.longest_way(key) > walks.LONGEST_WAY:
             found.append(Fault.TOO_DEEP)
         if not walks.most(key):
             found.append(Fault.NO_POINTS)
         return found
+
+    def where(self, fault: Fault, asked: Asked, key: Key) -> str:
+        """The short name of the first step that has it."""
+        return next((key["names"][step["id"]].strip() for step in asked["steps"] if fault in _amiss(step, key)), "")
 
     def ids(self, asked: Asked) -> list[str]:
         steps = asked["steps"]
@@ -167,17 +162,35 @@ def _at(path: list[str], step: str) -> dict[str, Any]:
     return {"path": path, "step": step}
 
 
-def _text_faults(steps: Sequence[walks.Step]) -> list[Fault]:
-    found = []
-    choices = [choice for step in steps for choice in step["choices"]]
-    if not all(step["text"].strip() for step in steps):
-        found.append(Fault.EMPTY_STEP)
-    if any(not 2 <= len(step["choices"]) <= walks.MOST_CHOICES for step in steps):
-        found.append(Fault.TOO_FEW_CHOICES)
-    if not all(choice["text"].strip() for choice in choices):
-        found.append(Fault.EMPTY_OPTION)
-    if any(len({each["text"].strip() for each in step["choices"]}) < len(step["choices"]) for step in steps):
-        found.append(Fault.TWICE_THE_SAME)
-    if not all(choice["then"].strip() for choice in choices):
-        found.append(Fault.NO_CONSEQUENCE)
-    return found
+# What may be amiss with one step, in the order it is told.
+OF_ONE_STEP = (
+    Fault.EMPTY_STEP,
+    Fault.TOO_FEW_CHOICES,
+    Fault.EMPTY_OPTION,
+    Fault.TWICE_THE_SAME,
+    Fault.NO_CONSEQUENCE,
+    Fault.STEP_NAME_TWICE,
+    Fault.UNKNOWN_STEP,
+    Fault.NEVER_REACHED,
+    Fault.GOES_IN_CIRCLES,
+)
+
+
+def _amiss(step: walks.Step, key: Key) -> set[Fault]:
+    """What has to change in one step, by itself and among the others."""
+    choices = step["choices"]
+    texts = [choice["text"].strip() for choice in choices]
+    names = [name.strip().casefold() for name in key["names"].values()]
+    leads_to = [choice["next"] for choice in choices]
+    shown = {
+        Fault.EMPTY_STEP: not step["text"].strip(),
+        Fault.TOO_FEW_CHOICES: not 2 <= len(choices) <= walks.MOST_CHOICES,
+        Fault.EMPTY_OPTION: not all(texts),
+        Fault.TWICE_THE_SAME: len(set(texts)) < len(texts),
+        Fault.NO_CONSEQUENCE: not all(choice["then"].strip() for choice in choices),
+        Fault.STEP_NAME_TWICE: names.count(key["names"][step["id"]].strip().casefold()) > 1,
+        Fault.UNKNOWN_STEP: None in leads_to,
+        Fault.NEVER_REACHED: step["id"] not in walks.reached_from(key, key["first"]),
+        Fault.GOES_IN_CIRCLES: any(step["id"] in walks.reached_from(key, follows or "") for follows in leads_to),
+    }
+    return {fault for fault, is_there in shown.items() if is_there}

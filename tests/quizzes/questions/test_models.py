@@ -115,3 +115,16 @@ def test_matching_answers_that_read_the_same_are_offered_once():
 
     assert [answer["text"] for answer in payload["asked"]["en"]["answers"]].count("Say so") == 1
     assert len(set(payload["key"]["pairs"].values())) == 1
+
+
+def test_an_author_of_a_scenario_is_told_the_step_to_look_at():
+    content = answer_side("scenario")
+    content[0]["value"]["steps"][0]["value"]["choices"][0]["value"]["leads_to"] = "Nowhere"
+    draft = question("scenario", live=False, content=content)
+
+    with pytest.raises(CannotPublish) as refusal:
+        draft.save_revision(clean=False).publish()
+
+    assert refusal.value.faults == [
+        "A choice leads to a step that is not here. Write that step’s short name, or nothing to end. Look at “First”."
+    ]

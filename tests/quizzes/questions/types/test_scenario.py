@@ -328,6 +328,24 @@ def test_the_shape_of_a_scenario_is_looked_over(made, found):
     assert KIND.faults({"steps": steps}, key, {"options": {}}) == found
 
 
+def test_an_author_is_told_which_step_it_is():
+    steps, key = graph(
+        {"id": "a", "next": ["b", None]}, {"id": "b", "next": ["", ""]}, {"id": "c", "next": ["c", ""]},
+        names={"a": "Start", "b": " Later ", "c": "Alone"},
+    )  # fmt: skip
+    asked = {"steps": [steps[0], steps[1] | {"text": " "}, steps[2]]}
+
+    said = {fault: KIND.where(fault, asked, key) for fault in KIND.faults(asked, key, {})}
+
+    assert said == {
+        Fault.EMPTY_STEP: "Later",
+        Fault.UNKNOWN_STEP: "Start",
+        Fault.NEVER_REACHED: "Alone",
+        Fault.GOES_IN_CIRCLES: "Alone",
+    }
+    assert KIND.where(Fault.NO_POINTS, asked, key) == ""
+
+
 def test_a_scenario_without_steps_needs_its_first():
     assert KIND.faults({"steps": []}, walks.key_of([], points={}, talk=[], worth="path", names={}), {}) == [
         Fault.NO_STEPS
