@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import eq
 from typing import Any
 
 CASE, ACCENTS, SLIPS = "case", "accents", "slips"
@@ -41,20 +42,17 @@ def folded(text: str, forgives: Collection[str] = FORGIVABLE) -> str:
 
 def is_one_slip(given: str, accepted: str) -> bool:
     """One letter more, less, other, or two neighbors swapped (Damerau-Levenshtein distance 1)."""
-    if given == accepted or abs(len(given) - len(accepted)) > 1:
-        return False
     start = _shared(given, accepted)
-    end = _shared(given[start:][::-1], accepted[start:][::-1])
-    left, right = given[start : len(given) - end], accepted[start : len(accepted) - end]
+    left, right = given[start:][::-1], accepted[start:][::-1]
+    end = _shared(left, right)
+    left, right = left[end:], right[end:]
     return len(left) + len(right) == 1 or len(left) == len(right) == 1 or (len(left) == 2 and left == right[::-1])
 
 
 def _shared(one: str, other: str) -> int:
     """How many letters both begin with."""
-    return next(
-        (place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]),
-        min(len(one), len(other)),
-    )
+    ends = min(len(one), len(other))
+    return next((place for place, same in enumerate(map(eq, one, other)) if not same), ends)
 
 
 def is_small_slip(given: str, accepted: str) -> bool:
@@ -65,10 +63,13 @@ def is_small_slip(given: str, accepted: str) -> bool:
     if any(letter.isdigit() for letter in given + accepted):
         return False
     ours, theirs = given.split(), accepted.split()
-    if len(ours) != len(theirs):
-        return abs(len(ours) - len(theirs)) == 1 and "".join(ours) == "".join(theirs) and _is_long("".join(theirs))
-    slipped = [(typed, meant) for typed, meant in zip(ours, theirs, strict=True) if typed != meant]
-    return bool(slipped) and all(_is_long(meant) and is_one_slip(typed, meant) for typed, meant in slipped)
+    if len(ours) == len(theirs):
+        return ours != theirs and all(map(_is_near, ours, theirs))
+    return abs(len(ours) - len(theirs)) == 1 and "".join(ours) == "".join(theirs) and _is_long("".join(theirs))
+
+
+def _is_near(typed: str, meant: str) -> bool:
+    return typed == meant or (_is_long(meant) and is_one_slip(typed, meant))
 
 
 def _is_long(word: str) -> bool:

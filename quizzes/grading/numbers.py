@@ -9,7 +9,13 @@ from decimal import Decimal
 # So that arithmetic on what is read stays exact within the 28 digits of decimal's context.
 DIGITS = 18
 _PLAIN = str.maketrans({**dict.fromkeys("−‐‑‒–—﹣－", "-"), **dict.fromkeys("'’_", " "), "٫": ".", "٬": ","})
-_NUMBER = re.compile(r"([+-]?) ?([0-9]+(?:[., ][0-9]+)*|[.,][0-9]+)(.*)")
+_NUMBER = re.compile(r" ?([+-]?) ?([0-9]+(?:[., ][0-9]+)*|[.,][0-9]+)(.*)")
+_SIGN = re.compile("[.,]")
+# What stands before the last sign, and behind it.
+_DECIMAL = re.compile("(.*)[.,](.*)")
+_THOUSANDS = re.compile("[1-9][0-9]{0,2},[0-9]{3}")
+# Groups of three digits with one kind of sign between, or no groups at all.
+_GROUPED = re.compile(r"[0-9]*|[0-9]{1,3}(?:([., ])[0-9]{3})(?:\1[0-9]{3})*")
 
 
 class NotANumber(Exception):
@@ -39,7 +45,7 @@ def read_number(text: str) -> Quantity:
     """
     plain = "".join(_digit(letter) for letter in " ".join(text.translate(_PLAIN).split()))
     currency = plain[:1] if plain and unicodedata.category(plain[0]) == "Sc" else ""
-    found = _NUMBER.fullmatch(plain.removeprefix(currency).lstrip())
+    found = _NUMBER.fullmatch(plain.removeprefix(currency))
     if not found:
         raise NotANumber
     sign, digits, rest = found.groups()
@@ -56,30 +62,20 @@ def _digit(letter: str) -> str:
 
 def _number(digits: str) -> Decimal:
     whole, fraction = _halves(digits)
-    if " " in fraction or not _is_grouped(whole):
+    if " " in fraction or not _GROUPED.fullmatch(whole):
         raise NotANumber
     plain = re.sub("[., ]", "", whole)
     if len(plain.lstrip("0")) + len(fraction) > DIGITS:
         raise TooManyDigits
-    return Decimal(f"{plain}.{fraction}" if fraction else plain)
+    return Decimal(f"{plain}.{fraction}")
 
 
 def _halves(digits: str) -> tuple[str, str]:
     """What stands before the decimal sign, with its groups, and behind it."""
-    signs = [sign for sign in digits if sign in ".,"]
-    if not signs:
+    signs, cut = _SIGN.findall(digits), _DECIMAL.fullmatch(digits)
+    if not cut or signs.count(signs[-1]) > 1 or (signs == [","] and _THOUSANDS.fullmatch(digits)):
         return digits, ""
-    last = signs[-1]
-    whole, _, fraction = digits.rpartition(last)
-    groups = signs.count(last) > 1 or (
-        signs == [","] and len(fraction) == 3 and re.fullmatch(r"[1-9][0-9]{0,2}", whole)
-    )
-    return (digits, "") if groups else (whole, fraction)
-
-
-def _is_grouped(whole: str) -> bool:
-    """Groups of three digits with one kind of sign between, or no groups at all."""
-    return bool(re.fullmatch(r"[0-9]*|[0-9]{1,3}(?:([., ])[0-9]{3})(?:\1[0-9]{3})*", whole))
+    return cut[1], cut[2]
 
 
 def plain_words(number: Decimal) -> str:

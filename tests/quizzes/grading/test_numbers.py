@@ -117,6 +117,9 @@ def test_words_behind_a_number_are_its_unit(text, number, unit):
         "15, or so",
         "1.500,500.25",
         "about 15",
+        "15.x",
+        "15..",
+        "15,",
     ],
 )
 def test_what_is_no_number_is_told(text):
