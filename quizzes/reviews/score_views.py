@@ -57,7 +57,7 @@ def points(request, attempt_id, number):
         )
         messages.success(request, _("Changed. The old score is kept, and the person gets a mail."))
         return redirect("reviews_admin:score", attempt.pk)
-    context = sheets.points(attempt, line, form)
+    context = sheets.points(attempt, line, form, request.user)
     return render(request, "quizzes/reviews/decide.html", context, status=422 if form.is_bound else 200)
 
 

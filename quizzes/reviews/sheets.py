@@ -1,5 +1,6 @@
 """What the screens about scores and questions show, finished: templates decide nothing."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from django.urls import reverse
@@ -18,7 +19,7 @@ from quizzes.questions import queries as bank
 from quizzes.reviews import labels, queries
 from quizzes.reviews.models import Doubt, TalkNote
 from quizzes.reviews.rules import DoubtKind
-from quizzes.reviews.screens import frame, stem_of
+from quizzes.reviews.screens import asked_of, frame, stem_of, words_of
 
 
 def of_words(points, possible) -> str:
@@ -90,7 +91,19 @@ def tries(person, rows) -> dict:
     }
 
 
-def points(attempt: Attempt, line, form) -> dict:
+def words_for(attempt: Attempt, line, viewer) -> str:
+    """An answer in words, for whoever it was written to: its reader, and the instructor where its writer said so. What
+    was written for one reader is not opened by others once it has been read."""
+    response = attempt.answers.get(str(line["number"]), {}).get("response")
+    chosen = response.get("seen_by") if isinstance(response, Mapping) else None
+    is_for_them = chosen != "reader" or line.get("by") in (None, viewer.pk)
+    if response is None or not is_for_them:
+        return ""
+    asked = asked_of(line["version"])
+    return "\n".join(words_of(asked.type, response, asked.asked))
+
+
+def points(attempt: Attempt, line, form, viewer) -> dict:
     """Change what one question earned."""
     stem = stem_of(bank.payloads([line["version"]])[line["version"]])
     earned = of_words(line["earned"], line["worth"]) if line["earned"] is not None else _("Not read yet")
@@ -99,6 +112,7 @@ def points(attempt: Attempt, line, form) -> dict:
             _("Question %(number)s: %(stem)s") % {"number": line["number"], "stem": stem},
             _("Now: %(points)s.") % {"points": earned},
         ],
+        "quote": words_for(attempt, line, viewer),
         "form": form,
         "button": _("Change points"),
         "back": reverse("reviews_admin:score", args=[attempt.pk]),

@@ -10,8 +10,9 @@ from quizzes.attempts.services import AnswerTooLate, save_response
 from quizzes.hours.models import HoursEntry
 from quizzes.reviews import services
 from quizzes.reviews.models import Doubt
+from quizzes.reviews.rules import Verdict
 from tests.builders import cohort, course_page, in_role
-from tests.quizzes.reviews.conftest import LATER
+from tests.quizzes.reviews.conftest import LATER, house
 
 pytestmark = pytest.mark.django_db
 
@@ -169,6 +170,22 @@ def test_doubts_ask_the_database_as_often_for_one_as_for_three(client, lost):
     lose(lost, "Ana")
 
     assert count() == one
+
+
+@pytest.mark.parametrize(("seen_by", "shown"), [("instructor", True), ("reader", False)])
+def test_what_was_written_for_one_reader_is_not_opened_by_others_afterwards(client, db, seen_by, shown):
+    home = house(("single", "reflection"))
+    attempt = home.sent("Dana", ["a", {"text": "Only for you.", "seen_by": seen_by}])
+    address = score_url(attempt, "score/2/")
+    client.force_login(home.ivan)
+    assert "Only for you." in client.get(address).content.decode()
+    services.decide(
+        attempt, 2, levels={"g1": "2", "g2": "2"}, note="Clear.", verdict=Verdict.DONE, by=home.rosa, at=LATER
+    )
+
+    assert ("Only for you." in client.get(address).content.decode()) is shown
+    client.force_login(home.rosa)
+    assert "Only for you." in client.get(address).content.decode()
 
 
 def test_tries_of_one_person_lead_to_their_scores(client, sent):
