@@ -47,7 +47,7 @@ DEEDS = {
         Deed(
             "suspend",
             _("Put it on hold"),
-            _("The check page says that it is on hold. You can end the hold at any time."),
+            _("The check page says that it is on hold, and the person gets a mail. You can end the hold at any time."),
             _("The certificate is on hold."),
             _GOOD,
             services.suspend,
@@ -64,7 +64,7 @@ DEEDS = {
         Deed(
             "revoke",
             _("Take it back"),
-            _("The check page says it was taken back. This cannot be undone. The person’s hours stay as they are."),
+            _("The check page says so; the person gets a mail. This cannot be undone. Their hours stay as they are."),
             _("The certificate was taken back."),
             (*_GOOD, Status.SUSPENDED),
             services.revoke,

@@ -43,6 +43,15 @@ EVENT_LABELS = {
     EventKind.EXPIRED: _("Ends"),
 }
 
+# What its owner is told by mail, without the reason: mail is read over shoulders.
+OWNER_SENTENCES = {
+    EventKind.RENEWED: _("One of your certificates is good for longer now."),
+    EventKind.SUSPENDED: _(
+        "One of your certificates is on hold while somebody looks into a question. Until then the check page says so."
+    ),
+    EventKind.REINSTATED: _("The hold on one of your certificates has ended. It is worth again what it was before."),
+    EventKind.REVOKED: _("One of your certificates was taken back. The check page says so, and it does not say why."),
+}
 _PACKET_FAULTS = {
     "no_file": _("Choose the packet first: the ZIP file as you got it."),
     "too_large": _("This file is too large to be a packet of ours. Choose the ZIP file as you got it."),

@@ -15,6 +15,7 @@ from cms.mail.services import send
 from cms.records.rules import checksum, new_code, new_salt, salted_digest
 from cms.site.queries import shell
 from quizzes.credentials import queries
+from quizzes.credentials.labels import OWNER_SENTENCES
 from quizzes.credentials.models import Credential, CredentialEvent, ExpiryNotice, Holder
 from quizzes.credentials.rules import (
     REMINDER_DAYS,
@@ -243,4 +244,21 @@ def _happen(credential, kind, *, reason, by, at, replacement=None) -> Credential
     at = at or timezone.now()
     event = _add_event(credential, kind, on=timezone.localdate(at), by=by, at=at, replacement=replacement)
     log(instance=credential, action=LOG_ACTIONS[kind], user=by, data={"reason": reason})
+    # A replacement is mailed as the new certificate it is.
+    if kind in OWNER_SENTENCES:
+        _tell_owner(credential, kind, at)
     return event
+
+
+def _tell_owner(credential: Credential, kind: EventKind, at: datetime) -> None:
+    """Nobody finds out from a board that a certificate changed. The reason is for staff and not for mail."""
+    trainee = credential.trainee
+    with translation.override(trainee.language):
+        sentence = str(OWNER_SENTENCES[kind])
+    send(
+        "certificate_changed",
+        to=trainee.email,
+        context={"address": _address(credential), "person": trainee, "sentence": sentence},
+        language=trainee.language,
+        at=at,
+    )

@@ -153,11 +153,15 @@ def test_the_recovery_of_a_person_is_in_no_packet(client, holder):
 def test_no_mail_about_a_certificate_says_what_it_is_for(holder):
     from cms.mail.models import OutboxMail
 
+    services.revoke(holder.credentials.get(), reason="marker-reason", by=holder, at=NOON)
     certificate(holder, source="enrollment:7", at=NOON, expires_on=(NOON + timedelta(days=20)).date())
     services.remind_of_expiry(at=NOON)
 
-    subjects = list(OutboxMail.objects.order_by("pk").values_list("subject", flat=True))
-    assert subjects == [
-        "Your certificate is ready to download", "Your certificate is ready to download",
-        "A date to know about: December 13",
+    mails = OutboxMail.objects.order_by("pk")
+    assert [mail.subject for mail in mails] == [
+        "Your certificate is ready to download",
+        *["A change to one of your certificates"] * 3,
+        "Your certificate is ready to download", "A date to know about: December 13",
     ]  # fmt: skip
+    hidden = ("marker-reason", "marker-staff", "Boundaries", "recovery")
+    assert [word for mail in mails for word in hidden if word in mail.body] == []

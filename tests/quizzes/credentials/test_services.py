@@ -174,7 +174,7 @@ def test_replace_carries_over_the_end_a_renewal_gave():
 
 
 def reminders() -> list[tuple[str, str]]:
-    mails = OutboxMail.objects.exclude(subject__contains="certificate").order_by("pk")
+    mails = OutboxMail.objects.filter(subject__startswith="A date to know").order_by("pk")
     return list(mails.values_list("to", "subject"))
 
 
@@ -215,6 +215,23 @@ def test_issue_prints_the_number_the_provider_has_that_day():
 
     assert face_of(credential).provider_number == "OH-0042"
     assert credential.snapshot["version"] == 2
+
+
+@pytest.mark.django_db
+def test_the_owner_hears_of_every_change_in_their_language_and_not_of_the_reason():
+    credential, teacher = issued(dana(language="es")), ivan()
+    services.suspend(credential, reason="marker-reason", by=teacher, at=NOON)
+    services.reinstate(credential, reason="marker-reason", by=teacher, at=NOON)
+    services.renew(credential, until=date(2030, 1, 1), reason="marker-reason", by=teacher, at=NOON)
+    services.replace(credential, name="Dana Rivers", reason="marker-reason", by=teacher, at=NOON)
+
+    mails = list(OutboxMail.objects.order_by("pk"))
+
+    # Ready, three changes, and the new certificate that replaced the first.
+    assert [(mail.to, mail.language) for mail in mails] == [("dana@example.org", "es")] * 5
+    assert all(f"/es/certificates/{credential.public_id}/" in mail.body for mail in mails[:4])
+    assert len({mail.body for mail in mails[1:4]}) == 3
+    assert not any("marker-" in mail.body for mail in mails)
 
 
 def test_twenty_workers_issue_one_certificate(racing_db):
