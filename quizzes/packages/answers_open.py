@@ -105,7 +105,8 @@ class ScenarioEntry(QuestionEntry):
 
     def _shape(self) -> Iterator[str]:
         """What is amiss with the ways through it, once every step named is there."""
-        steps, points = [], {}
+        steps: list[dict[str, Any]] = []
+        points: dict[str, int] = {}
         for step in self.steps:
             parts = {_choice_part(step.id, choice.id): choice for choice in step.choices}
             steps.append({"id": step.id, "choices": [{"id": p, "next": c.next or ""} for p, c in parts.items()]})

@@ -104,15 +104,15 @@ def _names(text: str, known: set[str]) -> Iterator[Finding]:
         if match.group(1).casefold() not in known:
             yield Finding(Sign.TITLED, match.group(), match.start())
     start = 0
-    while match := PAIR.search(text, start):
+    while pair := PAIR.search(text, start):
         # The second word may be the first of the next pair: "Saw Denise Hall".
-        start = match.start(2)
-        first, last = match.group(1).casefold(), match.group(2).casefold()
+        start = pair.start(2)
+        first, last = pair.group(1).casefold(), pair.group(2).casefold()
         if known & {first, last} or NO_NAMES & {first, last}:
             continue
-        if first in FIRST_NAMES or not _opens_a_sentence(text[: match.start()]):
-            yield Finding(Sign.FULL_NAME, match.group(), match.start())
-            start = match.end()
+        if first in FIRST_NAMES or not _opens_a_sentence(text[: pair.start()]):
+            yield Finding(Sign.FULL_NAME, pair.group(), pair.start())
+            start = pair.end()
 
 
 def _opens_a_sentence(before: str) -> bool:

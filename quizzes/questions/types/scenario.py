@@ -77,10 +77,10 @@ class Scenario(QuestionType):
         """Where the reader stands. Holds nothing they have not come to: no later step, no outcome of another choice."""
         path = response["path"] if response else []
         passed = walks.walked(asked["steps"], path) or []
-        told = [{"scene": step["text"], "choice": choice["text"], "then": choice["then"]} for step, choice in passed]
+        told = [{"scene": at["text"], "choice": choice["text"], "then": choice["then"]} for at, choice in passed]
         follows = walks.comes_next(asked["steps"], path)
         decides = bool(follows) and (not path or bool(response and response.get("step")))
-        step = follows if decides and follows else {"id": "", "text": "", "choices": []}
+        step: walks.Step = follows if decides and follows else {"id": "", "text": "", "choices": []}
         return {
             "path": path,
             "step": step["id"] if path else "",
