@@ -12,6 +12,7 @@ from quizzes.attempts.wording import domain_words, enough_words, kept_words, mom
 from quizzes.blueprints.rules import Fixed, Plan, Purpose, asks, plan_from, worth
 from quizzes.blueprints.terms import Part, Terms, When
 from quizzes.grading.passing import PassingKind
+from quizzes.questions.queries import unscored
 
 Fact = dict[str, str]
 
@@ -19,12 +20,20 @@ Fact = dict[str, str]
 def facts(blueprint: Mapping[str, Any], agreed: Terms, allowance: Allowance) -> list[Fact]:
     """All that holds for this person at this quiz, the most important first."""
     plan = plan_from(blueprint["plan"])
+    scored = _scored(plan, blueprint["source_language"])
     found = [_purpose(agreed), _questions(plan), _time(agreed, allowance), *_dates(agreed, allowance)]
     if agreed.purpose != Purpose.PRACTICE:
-        found += [_passing(agreed, plan), *_conditions(agreed, plan), _credit(agreed)]
+        found += [_passing(agreed, scored), *_conditions(agreed, plan), _credit(agreed)]
         found += [_tries(agreed, allowance), *_waits(agreed)]
     found += [_feedback(agreed), *_modifiers(agreed), _seen_by(agreed)]
     return [{"icon": icon, "said": said} for icon, said in filter(None, found)]
+
+
+def _scored(plan: Plan, language: str) -> Plan:
+    """The part of a plan that brings points: pages to read bring none."""
+    fixed = [entry.question for entry in plan if isinstance(entry, Fixed)]
+    to_read = unscored(fixed, language) if fixed else set()
+    return [entry for entry in plan if not (isinstance(entry, Fixed) and entry.question in to_read)]
 
 
 def _purpose(agreed: Terms) -> tuple[str, str] | None:

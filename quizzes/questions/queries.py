@@ -40,6 +40,13 @@ def newest_versions(keys: Iterable[UUID | str], language: str) -> dict[UUID, int
     return dict(found.values_list("translation_key", "version_id"))
 
 
+def unscored(keys: Iterable[UUID | str], language: str) -> set[str]:
+    """Of these published questions, those that bring no points: something to read."""
+    types = [slug for slug, kind in REGISTRY.items() if not kind.is_scored]
+    found = Question.objects.filter(live=True, locale__language_code=language, translation_key__in=list(keys))
+    return {str(key) for key in found.filter(type__in=types).values_list("translation_key", flat=True)}
+
+
 def payloads(version_ids: Iterable[int]) -> dict[int, Mapping[str, Any]]:
     """Frozen payloads by version. A version never changes, so memory needs no invalidation."""
     wanted = {f"question:{pk}": pk for pk in version_ids}

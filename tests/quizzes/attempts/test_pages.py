@@ -533,3 +533,18 @@ def test_a_critical_question_is_named_only_where_the_outcome_may_be_told(client,
 
     assert words in said
     assert "9 of 10" in said
+
+
+def test_a_page_to_read_brings_no_points_and_needs_none(client):
+    taken, attempt = begun(client, [question("information", "Read this first."), question()])
+
+    said = text(client.get(taken.quiz.url))
+    shown = client.get(page_of(attempt, 1))
+    client.post(page_of(attempt, 1), {**form(shown), "answer": "read"})
+
+    assert "0.8 of 1 finishes this quiz." in said
+    assert "Go on" in text(shown)
+    assert "Flag this one" not in text(shown)
+    assert "Read Look at part 1" in text(client.get(door("check", attempt)))
+    taken.finish(Attempt.objects.get(pk=attempt.pk))
+    assert "0 of 1" in text(client.get(door("result", attempt)))
