@@ -3,6 +3,8 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from quizzes.grading.certainty import LEVELS, MOST, marked, marked_grade, unsure
 from quizzes.grading.grades import Grade
@@ -62,3 +64,19 @@ def test_a_grade_that_waits_for_a_person_waits():
 
 def test_not_knowing_yet_earns_nothing_and_costs_nothing():
     assert unsure() == Grade(Decimal(0), "unsure", "0")
+
+
+@given(fraction=st.decimals(-1, 1, places=6), level=st.sampled_from(LEVELS))
+def test_certainty_never_moves_a_point_beyond_its_weights(fraction, level):
+    points = marked(fraction, level)
+
+    assert -6 <= points <= MOST
+    assert marked_grade(worked("x", f"{fraction:f}"), level).fraction == points
+    assert marked(Decimal(1), level) >= points
+
+
+@given(fractions=st.tuples(st.decimals(0, 1, places=6), st.decimals(0, 1, places=6)), level=st.sampled_from(LEVELS))
+def test_a_better_answer_never_earns_less_at_the_same_certainty(fractions, level):
+    lower, higher = sorted(fractions)
+
+    assert marked(lower, level) <= marked(higher, level)
