@@ -16,7 +16,7 @@ from quizzes.questions.types.contract import (
     QuestionType,
     Sample,
 )
-from quizzes.questions.types.options import posted_ids, share_faults, shares, text_faults, texts
+from quizzes.questions.types.options import is_whole, posted_ids, share_faults, shares, text_faults, texts
 
 
 class Multiple(QuestionType):
@@ -63,10 +63,11 @@ class Multiple(QuestionType):
         elif len(key["fits"]) == len(asked["options"]):
             found.append(Fault.ALL_FIT)
         if key.get("scheme") == "moodle_fractions":
-            found += share_faults(asked, key, whole=True)
+            found += share_faults(asked, key)
+            found += [] if is_whole(key) else [Fault.SHARES_NOT_WHOLE]
         if key.get("scheme") == "qti_map_response":
             default = Decimal(key.get("numbers", {}).get("default", 0))
-            found += share_faults(asked, key, whole=False, default=default)
+            found += share_faults(asked, key, default)
         return found
 
     def cases(self, asked: Asked, key: Key) -> dict[str, list[str] | None]:

@@ -38,15 +38,13 @@ def shares(key: Key) -> dict[str, Decimal]:
     return {option: Decimal(share) for option, share in key.get("shares", {}).items()}
 
 
-def share_faults(asked: Asked, key: Key, *, whole: bool, default: Decimal = ZERO) -> list[Fault]:
-    """Shares that say otherwise than "this one fits", and, where they must be the `whole` point together, are not.
-
-    Whole to two decimals, as in Moodle: three thirds of 33.33333 % are enough.
-    """
-    worth, fits = shares(key), set(key["fits"])
+def share_faults(asked: Asked, key: Key, default: Decimal = ZERO) -> list[Fault]:
+    """Shares that say otherwise than "this one fits"; `default` is what an option without a share is worth."""
+    worth = shares(key)
     adding = {option for option in texts(asked) if worth.get(option, default) > 0}
-    total = sum(worth[option] for option in adding if option in worth)
-    found = [] if adding == fits else [Fault.SHARE_AGAINST_FIT]
-    if whole and round(total, 2) != 1:
-        found.append(Fault.SHARES_NOT_WHOLE)
-    return found
+    return [] if adding == set(key["fits"]) else [Fault.SHARE_AGAINST_FIT]
+
+
+def is_whole(key: Key) -> bool:
+    """Whether the shares above 0 are the whole point, to two decimals as in Moodle: three times 33.33333 % are."""
+    return round(sum(share for share in shares(key).values() if share > 0), 2) == 1

@@ -203,6 +203,7 @@ CARD = {"points": "7.50", "possible": "10"}
         # Before scorecards said themselves whether they pass.
         ({"passing_percent": 75}, {"passed": True}),
         ({"passing_percent": 76}, {"passed": False}),
+        ({"points": "7.49", "passing_percent": 75}, {"passed": False, "points": "7.49"}),
         ({"possible": "0", "points": "0", "passing_percent": 0}, {"passed": False, "points": "0", "possible": "0"}),
         ({"possible": "1", "points": "1", "passing_percent": 80}, {"passed": True, "points": "1", "possible": "1"}),
     ],
