@@ -98,13 +98,13 @@ class Gaps(QuestionType):
         return self._lesser(key)
 
     def _lesser(self, key: Key) -> dict[str, str]:
-        less = {gap["id"]: self._less(gap) for gap in key["gaps"]}
-        return {gap: text for gap, text in less.items() if text}
+        return {gap["id"]: text for gap in key["gaps"] for text in self._less(gap)}
 
-    def _less(self, gap: Mapping[str, Any]) -> str:
+    def _less(self, gap: Mapping[str, Any]) -> list[str]:
+        """What earns less in a gap; nothing where every choice earns all."""
         if "shares" in gap:
-            return next((option for option, share in gap["shares"].items() if not earns_all(share)), "")
-        return weakest(gap["accepted"])
+            return [option for option, share in gap["shares"].items() if not earns_all(share)][:1]
+        return [weakest(gap["accepted"])]
 
     def explain(self, response: dict[str, str] | None, asked: Asked, key: Key, feedback: Feedback) -> Explanation:
         given, options, yours, stronger = response or {}, texts(asked), [], []
@@ -125,7 +125,9 @@ class Gaps(QuestionType):
         if sorted(int(mark) for mark in MARK.findall(asked["text"])) != list(range(1, len(asked["gaps"]) + 1)):
             found.append(Fault.MARKS_DIFFER)
         shown = texts(asked)
-        for gap, graded in zip(asked["gaps"], key["gaps"], strict=True):
+        keyed = {gap["id"]: gap for gap in key["gaps"]}
+        for gap in asked["gaps"]:
+            graded = keyed[gap["id"]]
             if "shares" in graded:
                 found += self._chosen_faults([shown[option].strip() for option in gap["options"]], graded["shares"])
             else:

@@ -55,10 +55,10 @@ class Ordering(QuestionType):
         pressed = [value for value in posted.get(f"{name}-move", ()) if value]
         if not pressed:
             return None
-        item, _, way = pressed[0].rpartition(":")
-        if len(pressed) > 1 or item not in texts(asked, "items") or way not in {UP, DOWN}:
+        moves = {f"{item}:{way}": (item, way) for item in texts(asked, "items") for way in (UP, DOWN)}
+        if len(pressed) > 1 or pressed[0] not in moves:
             raise UnknownOption(pressed)
-        return item, way
+        return moves[pressed[0]]
 
     def stays(self, posted: Posted, name: str = "answer") -> bool:
         return any(posted.get(f"{name}-move", ()))

@@ -105,6 +105,8 @@ def test_a_gap_whose_choices_all_fit_has_no_other():
     key = {"gaps": [{"id": "g2", "shares": {"o1": "1", "o2": "1"}}], "scheme": "gap_parts"}
 
     assert KIND.other(SAMPLE.asked, key) == {}
+    key["gaps"][0]["shares"] = {"o1": "1", "o2": "0.5", "o3": "0"}
+    assert KIND.other(SAMPLE.asked, key) == {"g2": "o2"}
     assert KIND.best({"gaps": [{"id": "g2", "shares": {"o1": "0"}}]}) == {"g2": ""}
 
 

@@ -60,8 +60,9 @@ def test_reading_by_table(posted, response):
     ],
 )
 def test_an_order_of_other_items_and_an_unknown_move_are_refused(posted):
-    with pytest.raises(UnknownOption):
+    with pytest.raises(UnknownOption) as told:
         read(**posted)
+    assert told.value.args == (posted.get("answer_move", posted["answer"]),)
 
 
 def test_a_move_reads_under_its_own_name():
