@@ -67,6 +67,16 @@ def one_step(trainee: User, cohort: Cohort, *, now: datetime) -> None:
     _evaluate(place, course, at=next(days))
 
 
+def being_read(trainee: User, cohort: Cohort, *, now: datetime) -> None:
+    """Three modules of Integration, on one's own. The third quiz holds a statement that nobody has read yet."""
+    days = evenings(now, 8)
+    choose(trainee, published_version(PROGRAM), is_example=True, at=next(days))
+    place = _enter(trainee, "integration", at=next(days))
+    for number, module in enumerate(_course("integration").modules[:3]):
+        _learn(place, module, at=next(days))
+        _take(place, module, stumbles=number % 2, at=next(days))
+
+
 def _course(slug: str) -> CourseOutline:
     return next(course for course in outlines() if course.slug == slug)
 

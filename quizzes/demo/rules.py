@@ -14,9 +14,11 @@ PASSWORD = "hearten-demo"  # noqa: S105 known on purpose: no other database take
 WRITTEN = {
     "reflection": {
         "text": (
-            "A listener did not fix anything. They waited, and said what they had heard. That is shared experience: "
-            "the wall got lower, and I could say the next thing. As a peer I would listen first, stay in my role, "
-            "and link to someone when it is not mine to answer."
+            "Members of the board, I am a peer in training in this county. The last evening bus leaves at seven, and "
+            "most recovery meetings start then. I have walked home from one in the rain, and I know what it is to "
+            "choose between a meeting and a way home.\n\nReviews of peer support find that people stay in touch with "
+            "treatment longer when they have it, though the studies differ in strength. I ask you to run the seven "
+            "o’clock bus one hour later on weekdays. I would be glad to talk about it with you."
         ),
         "seen_by": "reader",
     },
@@ -30,6 +32,7 @@ class History(StrEnum):
     NOTHING = "nothing yet"
     HALF_WAY = "half-way"
     ONE_STEP = "one step to a certificate"
+    BEING_READ = "a statement waiting for a reader"
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,7 @@ class DemoPerson:
 PEOPLE = (
     DemoPerson("trainee", Role.TRAINEE, "Marisol", "Marisol Vega", "she", History.HALF_WAY),
     DemoPerson("finishing", Role.TRAINEE, "Andre", "Andre Pierce", "he", History.ONE_STEP),
+    DemoPerson("waiting", Role.TRAINEE, "Tasha", "Tasha Reed", "she", History.BEING_READ),
     DemoPerson("new", Role.TRAINEE, "Nia", "Nia Brooks", "", History.NOTHING),
     DemoPerson("instructor", Role.INSTRUCTOR, "Ray", "Raymond Ortiz", "he"),
     DemoPerson("reviewer", Role.REVIEWER, "Rosa", "Rosa Lindqvist", "she"),

@@ -143,7 +143,11 @@ def _histories(people: dict[str, User], now: datetime) -> None:
         name="Fall evening group", course_key=course.translation_key, starts_on=(now - timedelta(days=45)).date(),
     )  # fmt: skip
     cohort.instructors.add(people["instructor"])
-    lived = {History.HALF_WAY: histories.half_way, History.ONE_STEP: histories.one_step}
+    lived = {
+        History.HALF_WAY: histories.half_way,
+        History.ONE_STEP: histories.one_step,
+        History.BEING_READ: histories.being_read,
+    }
     for person in PEOPLE:
         if person.history in lived:
             lived[person.history](people[person.name], cohort, now=now)

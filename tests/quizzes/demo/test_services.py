@@ -106,6 +106,21 @@ def test_finishing_lacks_nothing_but_the_signature(demo):
     assert (modules, certificates, evaluated, signed) == ([(3,)], [(0,)], [(2,)], [(1,)])
 
 
+def test_a_statement_waits_for_a_reader(demo):
+    tries = rows(
+        demo,
+        f"SELECT waiting, passed FROM quizzes_attempt WHERE state = 'sent' AND trainee_id = {of('waiting')} ORDER BY 1",
+    )
+    states = rows(
+        demo,
+        "SELECT r.state FROM courses_result r JOIN courses_enrollment e ON e.id = r.enrollment_id "
+        f"WHERE e.trainee_id = {of('waiting')} ORDER BY r.id DESC LIMIT 1",
+    )
+
+    assert tries == [(0, 1), (0, 1), (1, None)]
+    assert states == [("waiting",)]
+
+
 def test_new_has_done_nothing(demo):
     assert rows(demo, f"SELECT * FROM courses_enrollment WHERE trainee_id = {of('new')}") == []
 
