@@ -15,8 +15,8 @@ from quizzes.credentials.models import Credential
 from quizzes.credentials.packet_paper import packet_pdf
 from quizzes.credentials.rules import standing_on
 from quizzes.hours.export import as_csv
-from quizzes.hours.models import HoursEntry
 from quizzes.hours.transcript import Transcript, headings, lines, transcript_of
+from quizzes.hours.verify import links_of
 
 
 def packet_of(user: User, *, at: datetime | None = None) -> bytes:
@@ -53,9 +53,7 @@ def _statement(user: User, found: Transcript, credentials: list[Credential]) -> 
 def _entries(user: User) -> list[dict]:
     """The chain as it stands, in its own order, with the facts its checksums cover. What people wrote in notes is
     there as a digest only."""
-    rows = HoursEntry.objects.filter(trainee=user).order_by("sequence")
-    together = rows.select_related("trainee", "module_version", "reverses", "recorded_by")
-    return [{"facts": row.link().payload(), "checksum": row.checksum} for row in together]
+    return [{"facts": link.payload(), "checksum": checksum} for link, checksum in links_of(user)]
 
 
 def _certificate(credential: Credential, found: Transcript) -> dict:

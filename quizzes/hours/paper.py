@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from cms.records import paper
@@ -11,6 +11,9 @@ from cms.records.paper import printable
 from cms.templatetags.ui import as_hours
 from quizzes.hours.transcript import Section, Transcript, confirmation
 
+# A page holds 25. Ten thousand rows would take a gigabyte of memory to set; the sums are always over all of them, and
+# the table beside the PDF has every row.
+MOST_ROWS = 2000
 SHEET = Path(__file__).parent / "transcript.typ"
 
 
@@ -59,8 +62,10 @@ def _words() -> dict[str, str]:
 
 
 def _section(section: Section) -> dict:
+    left_off = len(section.rows) - MOST_ROWS
     return {
         "label": printable(section.label),
+        "left_off": printable(_left_off(left_off)) if left_off > 0 else "",
         "rows": [
             {
                 "date": date_format(row.day, "SHORT_DATE_FORMAT"),
@@ -71,12 +76,21 @@ def _section(section: Section) -> dict:
                 "hours": as_hours(row.entry.minutes, 1),
                 "taken_back": row.is_taken_back,
             }
-            for row in section.rows
+            for row in section.rows[-MOST_ROWS:]
         ],
         "by_category": [_sum(label, minutes) for label, minutes in section.by_category],
         "by_modality": [_sum(label, minutes) for label, minutes in section.by_modality],
         "total": _sum("", section.minutes),
     }
+
+
+def _left_off(count: int) -> str:
+    words = ngettext(
+        "These are the newest %(shown)s. %(count)s earlier entry is in the table file; the totals hold all.",
+        "These are the newest %(shown)s. %(count)s earlier entries are in the table file; the totals hold all.",
+        count,
+    )
+    return words % {"shown": MOST_ROWS, "count": count}
 
 
 def _sum(label: str, minutes: int) -> dict[str, str]:

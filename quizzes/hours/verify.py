@@ -62,6 +62,11 @@ def verify(trainee_ids: list[int] | None = None, *, exported: Exported | None = 
     yield from _vanished(left, trainee_ids)
 
 
+def links_of(user: User) -> list[tuple[Link, str]]:
+    """One person's chain with its checksums, in its own order and in one query."""
+    return [(link_of(facts), checksum) for _, checksum, _, _, _, *facts in rows_in_order([user.pk])]
+
+
 def _side_by_side(groups, heads) -> Iterator[tuple]:
     """Rows and heads of the same person together, in one pass over both: one may lack the other."""
     head, group = next(heads, None), next(groups, None)

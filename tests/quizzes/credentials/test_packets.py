@@ -5,6 +5,7 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tracemalloc
@@ -99,6 +100,32 @@ def test_packet_pdf_says_what_boards_ask_for(trainee):
     root = reader.trailer["/Root"]
     assert "<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data().decode()
     assert reader.metadata.title == "Record for a certification board: Dana Brooks"
+
+
+def test_packet_pdf_reads_in_order(trainee):
+    if not shutil.which("pdfinfo"):
+        pytest.skip("pdfinfo (package poppler-utils) is not installed")
+    pdf = files_of(packets.packet_of(trainee, at=NOON))[PDF]
+
+    told = subprocess.run(["pdfinfo", "-struct-text", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
+
+    order = [
+        told.index(words)
+        for words in ("H1 ", "Dana Brooks", 'H2 "Training"', "THead", 'H2 "Certificates"', 'H3 "Boundaries"', "LBody")
+    ]
+    assert order == sorted(order)
+    assert told.count("H1 ") == 1
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_packet_costs_the_same_queries_with_more(count, django_assert_max_num_queries):
+    trainee = dana()
+    for number in range(count):
+        earned_hours(trainee, module=number, at=NOON)
+    packets.packet_of(trainee, at=NOON)
+
+    with django_assert_max_num_queries(9):
+        packets.packet_of(trainee, at=NOON)
 
 
 def test_packet_table_is_the_ledger(trainee):

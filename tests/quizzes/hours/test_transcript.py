@@ -153,6 +153,17 @@ def test_transcript_pdf_reads_in_order_with_headers_on_its_tables(trainee):
     assert told.count("/Scope /Column") == 3 + 3 + 5
 
 
+def test_transcript_pdf_of_a_very_long_ledger_says_what_it_leaves_off(trainee, monkeypatch):
+    monkeypatch.setattr("quizzes.hours.paper.MOST_ROWS", 3)
+
+    reader = PdfReader(io.BytesIO(transcript_pdf(transcript_of(trainee, at=NOON))))
+
+    text = " ".join(" ".join(sheet.extract_text() for sheet in reader.pages).split())
+    assert "These are the newest 3. 1 earlier entry is in the table file; the totals hold all." in text
+    assert "Module 1" not in text
+    assert "135" in text
+
+
 def test_transcript_pdf_has_the_same_bytes_again_and_runs_over_pages(trainee):
     for number in range(10, 90):
         earned_hours(trainee, 30, module=number, at=NOON, title=f"Módulo {number} #panic $x$")
