@@ -22,6 +22,8 @@ from quizzes.programs.services import choose
 from quizzes.questions import queries as bank
 
 PROGRAM = "icrc-peer-recovery"
+# A second one, so that there is something to compare.
+MOVING_TO = "oh-cprs"
 EVENING = 23  # UTC: early evening in the United States
 BETWEEN = timedelta(days=2)
 PER_ANSWER = timedelta(seconds=50)
@@ -36,7 +38,9 @@ def evenings(until: datetime, count: int) -> Iterator[datetime]:
 def half_way(trainee: User, cohort: Cohort, *, now: datetime) -> None:
     """Foundations finished with its certificate; in Boundaries a module done at the second try, and two lessons."""
     days = evenings(now, 20)
-    choose(trainee, published_version(PROGRAM), at=next(days))
+    first = next(days)
+    choose(trainee, published_version(MOVING_TO), at=first - PER_ANSWER)
+    choose(trainee, published_version(PROGRAM), at=first)
     place = _enter(trainee, "foundations", at=next(days))
     course = _course("foundations")
     for number, module in enumerate(course.modules):

@@ -122,7 +122,8 @@ def _column(payload: dict, standings: list[RequirementStanding], is_pursued: boo
 
 
 def _cells(payload: dict, standings: list[RequirementStanding]) -> dict[Row, Cell]:
-    titles, lines = source_titles(payload), {row: [] for row in Row}
+    titles = source_titles(payload)
+    lines: dict[Row, list[Line]] = {row: [] for row in Row}
     said: dict[str, State] = {}
     for standing in standings:
         row = _KINDS.get(RequirementKind(standing.kind))

@@ -54,7 +54,7 @@ def road(goals: Goals) -> Road:
         slug=payload["slug"],
         as_of=labels.day(payload["as_of"]),
         is_example=goals.pursuit.is_example,
-        has_newer_rules=goals.pursuit.newest > goals.pursuit.program_version.number,
+        has_newer_rules=goals.pursuit.newest > goals.pursuit.program_version.number,  # type: ignore[union-attr]
         sheets=sheets(payload, goals.standings),
     )
 

@@ -57,9 +57,12 @@ def placed_domains(version: dict) -> frozenset[str]:
     return frozenset(domain for requirement in asked for domain in requirement.get("domains", ()))
 
 
-def reach(requirement: dict, version: dict, tally: Tally, facts: Facts, *, ledger: str = Ledger.TRAINING) -> Reach:
-    """What of a ledger counts here, taken by itself."""
-    window = window_of(requirement, version, facts)
+def reach(
+    requirement: dict, version: dict, tally: Tally, facts: Facts, *, ledger: str = Ledger.TRAINING,
+    window: Window | None = None,
+) -> Reach:  # fmt: skip
+    """What of a ledger counts here, taken by itself; between the days of the requirement, or those given."""
+    window = window or window_of(requirement, version, facts)
     # Until the day is known from which they count, all of them may.
     cells = tally.within(ledger, window or ALWAYS)
     by_class = _by_class(requirement, version, cells)

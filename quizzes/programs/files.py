@@ -47,7 +47,7 @@ def import_programs(
 
 def seed_readings() -> tuple[dict, list[dict]]:
     """The readings and mappings that Hearten brings along."""
-    return tuple(yaml.safe_load((SEED / name).read_text()) for name in ("readings.yaml", "mappings.yaml"))  # type: ignore[return-value]
+    return yaml.safe_load((SEED / "readings.yaml").read_text()), yaml.safe_load((SEED / "mappings.yaml").read_text())
 
 
 def load(program: dict, readings: dict, mappings: list[dict], *, folder: Path = SEED, by: User | None = None) -> Report:

@@ -1,5 +1,6 @@
 """The words for requirements, groups and faults, in the reader's language."""
 
+import re
 from datetime import date
 
 from django.utils import formats
@@ -77,9 +78,9 @@ def asker(version: dict) -> str:
 
 
 def short_name(version: dict) -> str:
-    """A program among others: the state first, since people look for that."""
-    name = in_language(version["name"])
-    return f"{version['asker']}: {name}" if version.get("asker") else name
+    """A program among others: the state first, since people look for that; without what stands in brackets."""
+    name, asker = re.sub(r" \([^()]*\)$", "", in_language(version["name"])), version.get("asker")
+    return f"{asker}: {name}" if asker and not name.startswith(asker) else name
 
 
 def hours_in_all(version: dict) -> str:
@@ -119,7 +120,10 @@ def title(requirement: dict) -> str:
         return f"{own}: {_units(requirement)}"
     if kind is RequirementKind.RECOVERY and not own:
         return _recovery_title(requirement)
-    return own or str(_PLAIN.get(kind) or _ABOUT.get(requirement.get("about") or "", ""))
+    if own or kind in _PLAIN:
+        return own or str(_PLAIN[kind])
+    about = requirement.get("about")
+    return str(_ABOUT[about]) if about in _ABOUT else ""
 
 
 _HOURS = {

@@ -104,7 +104,7 @@ def _part(part: dict, requirement: dict, version: dict, tally: Tally, facts: Fac
     asked = {**part, "kind": requirement["kind"], "topic": topic, "counts": Counts.DOMAINS if placed else Counts.ANY}
     everything = sum(tally.within(Ledger.CONTINUING, window).values())
     if placed:
-        counted = upper = reach(asked, version, _Only(tally, window), facts, ledger=Ledger.CONTINUING).counted
+        counted = upper = reach(asked, version, tally, facts, ledger=Ledger.CONTINUING, window=window).counted
     else:
         answers = [a for a in facts.of(Given.ANSWER, topic) if cycle.start <= a.on < cycle.due_on]
         counted, upper = min(everything, answers[-1].number or 0) if answers else 0, everything
@@ -113,19 +113,6 @@ def _part(part: dict, requirement: dict, version: dict, tally: Tally, facts: Fac
     return RequirementStanding(
         asked, Group.KEEP, state, counted, needed, maybe, due_on=cycle.due_on if part.get("months") else None
     )
-
-
-class _Only:
-    """A tally seen through one window."""
-
-    def __init__(self, tally: Tally, window: Window) -> None:
-        self._tally, self._window = tally, window
-
-    def within(self, ledger: str, window: Window):
-        return self._tally.within(ledger, self._window)
-
-    def minutes(self, ledger: str) -> int:
-        return self._tally.minutes(ledger, self._window)
 
 
 def _word(extra: dict, version: dict, facts: Facts, cycle: Cycle) -> RequirementStanding:

@@ -53,25 +53,23 @@ class Tally:
 
     def _add(self, entries: Iterable[Entry], wanted: Wanted) -> None:
         days, courses, none = self._days, wanted.courses, frozenset[str]()
-        sums: dict[tuple, int] = {}
+        sums: dict[tuple[str, int, Cell], int] = {}
         marks: dict[tuple[str, ...], frozenset[str]] = {}
         for entry in entries:
             named, ledger = entry.competencies, entry.ledger
             if named not in marks:
                 marks[named] = wanted.competencies.intersection(named) if wanted.competencies else none
-            key = (
-                ledger, bisect_right(days.get(ledger, ()), entry.completed_on), entry.domain, entry.modality,
-                marks[named], entry.course if entry.course in courses else "",
-            )  # fmt: skip
+            cell = (entry.domain, entry.modality, marks[named], entry.course if entry.course in courses else "")
+            key = (ledger, bisect_right(days.get(ledger, ()), entry.completed_on), cell)
             sums[key] = sums.get(key, 0) + entry.minutes
         self._pile_up(sums)
 
-    def _pile_up(self, sums: dict[tuple, int]) -> None:
+    def _pile_up(self, sums: dict[tuple[str, int, Cell], int]) -> None:
         stretches: dict[str, list[dict[Cell, int]]] = {}
-        for (ledger, stretch, *cell), minutes in sums.items():
+        for (ledger, stretch, cell), minutes in sums.items():
             if ledger not in stretches:
                 stretches[ledger] = [{} for _ in range(len(self._days.get(ledger, ())) + 1)]
-            stretches[ledger][stretch][tuple(cell)] = minutes  # type: ignore[index]
+            stretches[ledger][stretch][cell] = minutes
         for ledger, found in stretches.items():
             piled: list[dict[Cell, int]] = [{}]
             for cells in found:

@@ -6,6 +6,7 @@ STRANGER = {
     "landing": "/", "catalog": "/courses/", "course": "/courses/boundaries/", "sign-in": "/sign-in/",
     "sign-up": "/sign-up/", "new-password": "/sign-in/password/", "check": "/v/", "not-found": "/nowhere/at/all/",
     "help": "/help/", "join": "/join/", "check-packet": "/v/packet/", "program": "/programs/icrc-peer-recovery/",
+    "programs": "/programs/", "state": "/programs/oh-cprs/",
 }  # fmt: skip
 TRAINEE = {
     "dashboard": "/home/", "hours": "/hours/", "roadmap": "/roadmap/", "my-course": "/courses/boundaries/",
@@ -14,6 +15,7 @@ TRAINEE = {
     "quiz-start": "/courses/foundations/what-peer-support-is/quiz/", "account": "/account/", "pause": "/pause/",
     "reflections": "/reflections/", "tries": "/tries/", "certificates": "/certificates/",
     "transcript": "/hours/transcript/",
+    "compare": "/roadmap/compare/", "step": "/roadmap/exam/", "recovery": "/roadmap/recovery/?program=oh-cprs",
     "choose": "/programs/choose/", "evaluation": "/courses/boundaries/evaluation/",
 }  # fmt: skip
 # Found by `walked`.

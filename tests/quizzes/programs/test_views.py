@@ -198,7 +198,7 @@ def test_choose_offers_a_search_when_there_are_many(client):
 
     assert "Find your state" in everything
     assert found.content.decode().count('type="radio"') == 2
-    assert "Ohio: Certified Peer Recovery Supporter (adult)" in words(found)
+    assert "Ohio: Certified Peer Recovery Supporter" in words(found)
 
 
 def test_choose_says_when_a_place_is_not_known(client):
