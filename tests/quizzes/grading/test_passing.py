@@ -45,6 +45,11 @@ def test_enough_of_other_totals(kind, value, points, possible, is_enough):
     assert enough(score(points, possible), passing(kind, value)) is is_enough
 
 
+def test_a_single_point_can_be_enough():
+    assert enough(score(1, 1), passing("percent", 100))
+    assert enough(Score(Decimal("0.5"), Decimal("0.5")), passing("percent", 100))
+
+
 def test_nothing_asked_is_never_enough():
     assert not enough(score(0, 0), passing("percent", 0))
 
