@@ -97,6 +97,7 @@ def result_screen(attempt: Attempt, course: CourseOutline | None, at: datetime) 
     points, possible = so_far(sent)
     again = [each for each in sent.items if each["state"] == "again"]
     return {
+        "try_id": attempt.pk,
         "quiz_title": quiz_title,
         "ordinal": gettext("practice") if verdict.is_practice else ordinal(attempt.number),
         "state": state_of(verdict),

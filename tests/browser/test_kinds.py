@@ -232,3 +232,22 @@ def test_words_stay_in_the_page_and_leaving_asks_first(visit):
     assert asked == ["beforeunload"]
     person.context.set_offline(False)
     page.get_by_text("Answer 2 saved").wait_for(timeout=35_000)
+
+
+def test_choice_that_waited_on_the_device_beyond_the_end_is_handed_over_as_late(visit):
+    person = enter(visit, "late", "minute")
+    person.expects_trouble = ("ERR_INTERNET_DISCONNECTED", "status of 409")
+    address = person.page.url
+    person.context.set_offline(True)
+    person.page.locator(".opts input").first.check()
+    person.page.get_by_text("Not saved yet.").wait_for()
+    person.page.wait_for_timeout(62_000)
+    person.page.close(run_before_unload=False)
+    person.context.set_offline(False)
+
+    person.page = person.open_tab()
+    person.go(address)
+
+    assert person.path().endswith("/result/")
+    person.page.get_by_text("We kept it and your instructor can see it").wait_for()
+    assert person.page.evaluate("Object.keys(localStorage)") == []

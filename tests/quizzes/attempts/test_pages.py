@@ -69,6 +69,8 @@ def test_extra_time_moves_the_clock_and_is_shown_without_a_reason(client):
     set_accommodation(taken.trainee, allowance, reason="A private reason", by=ivan(), at=timezone.now())
     services.adjust_deadlines(taken.trainee, by=None, at=timezone.now())
 
+    posted = {"answer": "a", "go": "stay", "request_key": "k"}
+    assert 2900 < client.post(page_of(attempt, 1), posted, headers=BY_SCRIPT).json()["left"] <= 3000
     seen = [client.get(page_of(attempt, 1)), client.get(taken.quiz.url)]
     services.finish(attempt := Attempt.objects.get(pk=attempt.pk), at=timezone.now())
     seen += [client.get(taken.quiz.url), client.get(door("result", attempt))]
@@ -380,6 +382,24 @@ def test_while_a_reader_has_an_answer_the_score_is_so_far(client):
     assert "One with a reader" in said
     assert "With a reader" in text(client.get("/tries/"))
     assert "Try again" not in said
+
+
+def test_a_pass_that_is_held_for_a_talk_says_so_kindly(client):
+    taken, attempt = begun(client, [question()])
+    taken.save(attempt, 1, "a")
+    taken.finish(attempt)
+
+    def hold(card):
+        return replaced(card, 1, card["questions"][0] | {"talk": True})
+
+    services.revise(attempt, StepKind.REVIEWED, hold, by=ivan(), at=timezone.now())
+
+    said = text(client.get(door("result", attempt)))
+
+    assert "1 of 1 One step is left: a talk." in said
+    assert "Something in your answers is worth talking over with your instructor first." in said
+    assert "Try again" not in said
+    assert "A talk is next" in text(client.get("/tries/"))
 
 
 def test_a_readers_note_is_signed_by_name(client):
