@@ -45,8 +45,10 @@ def test_another_field_name_is_read_the_same():
 def test_a_text_has_an_end_and_a_reader_is_one_of_two():
     with pytest.raises(TooLong):
         KIND.read({"answer": ["x" * (LONGEST + 1)]}, ASKED)
-    with pytest.raises(UnknownOption):
+    with pytest.raises(UnknownOption) as caught:
         KIND.read({"answer": ["A"], "answer-seen-by": ["everybody"]}, ASKED)
+
+    assert caught.value.args == ("everybody",)
 
 
 def test_a_person_grades_it_and_a_blank_needs_nobody():
@@ -89,6 +91,11 @@ def test_the_text_is_told_as_it_is():
         ({}, {}, []),
         ({"guide": []}, {"guide": {}, "enough": 0}, [Fault.NO_CRITERIA]),
         ({"words_from": 251}, {}, [Fault.WORDS_UPSIDE_DOWN]),
+        (
+            {"guide": [], "words_from": 251},
+            {"guide": {}, "enough": 0},
+            [Fault.NO_CRITERIA, Fault.WORDS_UPSIDE_DOWN],
+        ),
         ({"words_from": 250}, {}, []),
         ({"words_from": 100, "words_to": 0}, {}, []),
         ({}, {"enough": 7}, [Fault.NEEDS_TOO_MUCH]),

@@ -413,3 +413,25 @@ def test_a_wide_scenario_is_weighed_in_no_time():
     assert walks.most(key) == 12
     assert len(walks.way(key)) == 12
     assert walks.longest_way(key) == 12
+
+
+def test_a_choice_that_was_not_kept_ends_nothing():
+    assert KIND.announce(None, posted(answer="c1"), ASKED) == ("scenario_told", {})
+
+
+@pytest.mark.parametrize(
+    ("steps", "follows", "turns"),
+    [
+        ({"s1": ["a", "b"], "s2": ["c"]}, {"a": "s2", "b": "", "c": None}, False),
+        ({"s1": ["a"], "s2": ["b"]}, {"a": "s2", "b": "s1"}, True),
+        ({"s1": ["a"], "s2": ["b", "c"]}, {"a": "s2", "b": "", "c": "s2"}, True),
+        ({"s1": ["a"], "s2": ["b"], "s3": ["c"]}, {"a": "s2", "b": "s3", "c": "s2"}, True),
+        # Two ways that meet again are no circle.
+        ({"s1": ["a", "b"], "s2": ["c"], "s3": ["d"]}, {"a": "s2", "b": "s3", "c": "s3", "d": ""}, False),
+        ({"s1": ["a"]}, {}, False),
+        # A choice that leads nowhere known, beside a step that has an odd name.
+        ({"XXXX": ["a"]}, {"a": ""}, False),
+    ],
+)
+def test_has_circle_finds_a_step_that_leads_back_to_itself(steps, follows, turns):
+    assert walks.has_circle({"steps": steps, "next": follows}) is turns
