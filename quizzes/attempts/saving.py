@@ -95,9 +95,12 @@ def _once(attempt: Attempt, save: _Save) -> Saved | None:
     is_stale = held.get("step", 0) != save.seen and not same
     if is_stale or attempt.pause_reason == PauseReason.SUSPENDED or not _takes(attempt, save.at):
         return _refuse(attempt, save, held, same)
-    if same:
-        return _nothing_new(attempt, save.number, held)
-    return _write(attempt, save)
+    if not same:
+        return _write(attempt, save)
+    # A key that came with another answer before is not good for this one, even if this one is held.
+    if found := queries.step_with_key(attempt, save.key):
+        return _known(attempt, found, save)
+    return _nothing_new(attempt, save.number, held)
 
 
 def _takes(attempt: Attempt, at: datetime) -> bool:
