@@ -23,6 +23,9 @@ def enroll(request, course_key):
     course = outline(course_key)
     try:
         services.enroll(request.user, course_key, way=EntryWay.OPEN, by=request.user)
+    except services.PlaceSuspended:
+        messages.info(request, closed_for_now())
+        return redirect(localized(course.path))
     except services.NotOpen:
         messages.info(request, _("This course needs a code or an invitation."))
         return redirect(localized(course.path if course else "courses/"))
@@ -43,6 +46,8 @@ def withdraw(request, enrollment_id):
         messages.success(request, _("You left the course. What you did is kept, and you can come back."))
     except services.AlreadyClosed:
         messages.info(request, _("You had already left this course."))
+    except services.PlaceSuspended:
+        messages.info(request, closed_for_now())
     return redirect(back)
 
 
@@ -80,7 +85,14 @@ def _take(request, invitation, code, course):
     except services.OtherAddress:
         messages.warning(request, _("This invitation was sent to another e-mail address. Sign in with that one."))
         return redirect("enrollments:join_with", code=code)
+    except services.PlaceSuspended:
+        messages.info(request, closed_for_now())
+        return redirect(localized(course.path))
     return _welcome(request, course)
+
+
+def closed_for_now() -> str:
+    return _("Your place in this course is closed for now. What you did is kept. Your instructor can tell you more.")
 
 
 def _welcome(request, course):

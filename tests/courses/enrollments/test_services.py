@@ -12,7 +12,8 @@ from courses.catalog.rules import EntryWay
 from courses.cohorts.models import Cohort
 from courses.enrollments import services
 from courses.enrollments.models import Enrollment, Invitation
-from courses.enrollments.rules import EnrollmentState
+from courses.enrollments.queries import allowance_of
+from courses.enrollments.rules import USUAL, Allowance, EnrollmentState
 from tests.builders import course_page, dana, ivan, module_page, person
 
 MONDAY = datetime(2026, 11, 16, 9, tzinfo=UTC)
@@ -187,3 +188,24 @@ def test_many_presses_are_one_place(racing_db):
 
     assert len(set(outcomes)) == 1
     assert Enrollment.objects.count() == 1
+
+
+def test_staff_may_close_a_suspended_place_for_good_and_its_trainee_may_not(db):
+    place, team = services.enroll(trainee := dana(), course(), way=EntryWay.OPEN, by=trainee), ivan()
+    services.suspend(place, by=team)
+
+    with pytest.raises(services.PlaceSuspended):
+        services.withdraw(place, by=place.trainee)
+    assert services.withdraw(place, by=team).state == "withdrawn"
+
+
+def test_an_accommodation_that_changes_nothing_is_not_logged(db):
+    trainee, team = dana(), ivan()
+
+    assert services.set_accommodation(trainee, Allowance(), reason="Only a note", by=team) is False
+    assert not ModelLogEntry.objects.filter(action="courses.accommodate").exists()
+    assert allowance_of(trainee.pk) == USUAL
+
+
+def test_without_an_accommodation_everybody_has_the_usual(db):
+    assert allowance_of(dana().pk) == USUAL

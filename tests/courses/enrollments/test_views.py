@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from courses.cohorts.models import Cohort
 from courses.enrollments.models import Enrollment, Invitation
-from courses.enrollments.services import invite
+from courses.enrollments.services import invite, suspend
 from tests.builders import course_page, dana, enrolled, ivan, module_page, person
 
 pytestmark = pytest.mark.django_db
@@ -163,3 +163,24 @@ def test_a_waiting_invitation_shows_on_the_course_page(client):
     client.force_login(dana())
 
     assert f"/join/{invitation.token}/" in client.get("/courses/core-training/").content.decode()
+
+
+@pytest.mark.parametrize("way", ["enroll", "code", "invitation", "withdraw"])
+def test_a_place_that_is_closed_for_now_is_told_kindly_whatever_way_is_tried(client, course, way):
+    place, team = enrolled(dana(), course), ivan()
+    suspend(place, by=team)
+    client.force_login(place.trainee)
+    group = Cohort.objects.create(name="Spring evening", course_key=course.translation_key)
+    (invitation,) = invite([place.trainee.email], course.translation_key, by=team)
+    doors = {
+        "enroll": ("enrollments:enroll", course.translation_key),
+        "code": ("enrollments:join_with", group.join_code),
+        "invitation": ("enrollments:join_with", invitation.token),
+        "withdraw": ("enrollments:withdraw", place.pk),
+    }
+
+    response = client.post(reverse(doors[way][0], args=[doors[way][1]]), follow=True)
+
+    assert "Your place in this course is closed for now. What you did is kept." in response.content.decode()
+    place.refresh_from_db()
+    assert (place.state, place.cohort_id) == ("suspended", None)
