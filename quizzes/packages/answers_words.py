@@ -154,6 +154,8 @@ class GapsEntry(QuestionEntry):
     def faults(self) -> Iterator[str]:
         if sorted(MARK.findall(self.text), key=int) != [str(place) for place in range(1, len(self.gaps) + 1)]:
             yield "needs each gap marked in its text once: [[1]], [[2]] …"
+        if any(len({each.id for each in gap.answers}) < len(gap.answers) for gap in self.gaps):
+            yield "has two answers with the same id in one gap"
         if not all(_full(gap.answers) for gap in self.gaps):
             yield "needs for each gap an answer with the share 100"
 

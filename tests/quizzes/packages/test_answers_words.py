@@ -233,6 +233,10 @@ def test_short_answers_numbers_and_orders_are_translated_by_id():
             GAPS | {"text": "[[1]]", "gaps": [{"id": "g1", "answers": [{"id": "a", "texts": ["x"], "share": 50}]}]},
             ["needs for each gap an answer with the share 100"],
         ),
+        (
+            GAPS | {"gaps": [TYPED, CHOSEN | {"answers": [CHOSEN["answers"][1]] * 2}]},
+            ["has two answers with the same id in one gap"],
+        ),
         (SHORT | {"answers": [{"id": "a", "texts": ["x"], "share": 0}]}, ["needs an answer with the share 100"]),
         (NUMBER, []),
         (NUMBER | {"units": []}, ["needs units, or “unit: ignored”"]),
