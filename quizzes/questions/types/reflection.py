@@ -76,7 +76,7 @@ class Reflection(QuestionType):
         return {"none": None}
 
     def explain(self, response: Response | None, asked: Asked, key: Key, feedback: Feedback) -> Explanation:
-        return Explanation(yours=[Line(text) for text in self.summarize(response, asked)])
+        return Explanation(yours=[Line(response["text"])] if response else [])
 
     def faults(self, asked: Asked, key: Key, feedback: Feedback) -> list[Fault]:
         found = guides.guide_faults(asked["guide"], key)

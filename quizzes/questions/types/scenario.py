@@ -60,15 +60,13 @@ class Scenario(QuestionType):
         """A scenario is left only from its ending, or without a choice."""
         return any(_given(posted, field) for field in (name, f"{name}-go", f"{name}-back"))
 
-    def announce(
-        self, response: Response | None, posted: Posted, asked: Asked, name: str = "answer"
-    ) -> Announcement | None:
+    def announce(self, response: Any, posted: Posted, asked: Asked, name: str = "answer") -> Announcement | None:
         """What changed on the page: said once, politely."""
         if _given(posted, f"{name}-back"):
             return "scenario_back", {}
         if _given(posted, name):
-            ends = walks.comes_next(asked["steps"], response["path"]) is None if response else False
-            return ("scenario_end" if ends else "scenario_told"), {}
+            follows = walks.comes_next(asked["steps"], response["path"])
+            return ("scenario_told" if follows else "scenario_end"), {}
         if not _given(posted, f"{name}-go"):
             return None
         return ("scenario_step", {"number": len(response["path"]) + 1}) if response else ("scenario_choose", {})

@@ -86,8 +86,7 @@ class Upload(QuestionType):
         }
 
     def summarize(self, response: Response | None, asked: Asked) -> list[str]:
-        held = response or {}
-        return [text for text in (held.get("name"), held.get("text")) if text]
+        return _told(response)
 
     def best(self, key: Key) -> None:
         return None
@@ -99,7 +98,7 @@ class Upload(QuestionType):
         return {"none": None}
 
     def explain(self, response: Response | None, asked: Asked, key: Key, feedback: Feedback) -> Explanation:
-        return Explanation(yours=[Line(text) for text in self.summarize(response, asked)])
+        return Explanation(yours=[Line(text) for text in _told(response)])
 
     def faults(self, asked: Asked, key: Key, feedback: Feedback) -> list[Fault]:
         return ([] if asked["kinds"] else [Fault.NO_FILE_KIND]) + guides.guide_faults(asked["guide"], key)
@@ -109,6 +108,12 @@ class Upload(QuestionType):
 
     def sample(self) -> Sample:
         return UPLOAD
+
+
+def _told(response: Response | None) -> list[str]:
+    """The file by its name, and what was said of it."""
+    held = response or {}
+    return [text for text in (held.get("name"), held.get("text")) if text]
 
 
 def _first(posted: Posted, field: str) -> str:

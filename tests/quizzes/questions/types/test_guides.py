@@ -65,8 +65,10 @@ def test_what_must_be_met_is_missed_only_at_its_own_lowest_level():
     [{}, picked("3", "3", "3"), picked("3", "3", "3", "9"), picked("3", "3", "3", "3") | {"g5": "3"}],
 )
 def test_one_level_of_each_criterion_is_picked(levels):
-    with pytest.raises(UnknownLevel):
+    with pytest.raises(UnknownLevel) as refused:
         rubric_grade(levels, KEY)
+
+    assert refused.value.args == (levels,)
 
 
 @pytest.mark.parametrize(

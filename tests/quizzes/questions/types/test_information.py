@@ -30,8 +30,10 @@ def test_passing_it_is_all_there_is_to_do(form, response):
 
 
 def test_nothing_else_can_be_said_to_it():
-    with pytest.raises(UnknownOption):
+    with pytest.raises(UnknownOption) as refused:
         KIND.read({"answer": ["read", "more"]}, SAMPLE.asked)
+
+    assert refused.value.args == (["more", "read"],)
 
 
 def test_it_is_told_by_its_first_paragraph_once_it_was_read():

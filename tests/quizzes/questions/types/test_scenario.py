@@ -328,6 +328,20 @@ def test_the_shape_of_a_scenario_is_looked_over(made, found):
     assert KIND.faults({"steps": steps}, key, {"options": {}}) == found
 
 
+@pytest.mark.parametrize(
+    ("made", "has"),
+    [
+        (graph({"id": "a", "next": ["b", "b"]}, {"id": "b", "next": ["", None]}), False),
+        (graph({"id": "a", "next": ["", "a"]}), True),
+        (graph({"id": "a", "next": ["", "b"]}, {"id": "b", "next": ["", "a"]}), True),
+        # A circle nobody comes to is one all the same.
+        (graph({"id": "a", "next": ["", ""]}, {"id": "b", "next": ["b", ""]}), True),
+    ],
+)
+def test_a_circle_is_a_step_that_leads_back_to_itself(made, has):
+    assert walks.has_circle(made[1]) is has
+
+
 def test_an_author_is_told_which_step_it_is():
     steps, key = graph(
         {"id": "a", "next": ["b", None]}, {"id": "b", "next": ["", ""]}, {"id": "c", "next": ["c", ""]},
