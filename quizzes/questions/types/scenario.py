@@ -115,7 +115,7 @@ class Scenario(QuestionType):
     def cases(self, asked: Asked, key: Key) -> dict[str, Any]:
         best = self.best(key)
         early = {"stopped_early": {"path": best["path"][:1]}} if len(best["path"]) > 1 else {}
-        return {"best": best, **early, "other": self.other(asked, key), "none": None}
+        return {"best": best, **early, "other": {"path": walks.way(key, min)}, "none": None}
 
     def explain(self, response: Response | None, asked: Asked, key: Key, feedback: Feedback) -> Explanation:
         passed = walks.walked(asked["steps"], response["path"]) if response else []
@@ -189,6 +189,6 @@ def _amiss(step: walks.Step, key: Key) -> set[Fault]:
         Fault.STEP_NAME_TWICE: names.count(key["names"][step["id"]].strip().casefold()) > 1,
         Fault.UNKNOWN_STEP: None in leads_to,
         Fault.NEVER_REACHED: step["id"] not in walks.reached_from(key, key["first"]),
-        Fault.GOES_IN_CIRCLES: any(step["id"] in walks.reached_from(key, follows or "") for follows in leads_to),
+        Fault.GOES_IN_CIRCLES: any(step["id"] in walks.reached_from(key, follows) for follows in leads_to),
     }
     return {fault for fault, is_there in shown.items() if is_there}

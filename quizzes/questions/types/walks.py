@@ -39,7 +39,7 @@ def walked(steps: Sequence[Step], path: Sequence[str]) -> list[tuple[Step, Mappi
         if here is None or choice is None:
             return None
         found.append((here, choice))
-        here = known.get(choice["next"] or "")
+        here = known.get(choice["next"])
     return found
 
 
@@ -48,7 +48,7 @@ def comes_next(steps: Sequence[Step], path: Sequence[str]) -> Step | None:
     passed = walked(steps, path)
     if not passed:
         return steps[0] if steps and passed == [] else None
-    return steps_by_id(steps).get(passed[-1][1]["next"] or "")
+    return steps_by_id(steps).get(passed[-1][1]["next"])
 
 
 def key_of(
@@ -89,7 +89,7 @@ def worths(key: Mapping[str, Any]) -> dict[str, int]:
         if step not in by_step:
             by_step[step] = 0
             for choice in key["steps"][step]:
-                follows, own = key["next"].get(choice) or "", int(key["points"].get(choice, 0))
+                follows, own = key["next"].get(choice), int(key["points"].get(choice, 0))
                 later = most_from(follows) if follows in key["steps"] else None
                 keeps_own = key["worth"] == Worth.PATH or later is None
                 by_choice[choice] = (own if keeps_own else 0) + (later or 0)
@@ -113,7 +113,7 @@ def way(key: Mapping[str, Any], better: Callable[..., str] = max) -> list[str]:
     while key["steps"].get(step) and step not in seen:
         seen.add(step)
         path.append(better(key["steps"][step], key=found.__getitem__))
-        step = key["next"].get(path[-1]) or ""
+        step = key["next"].get(path[-1])
     return path
 
 
@@ -124,14 +124,14 @@ def reached_from(key: Mapping[str, Any], start: str) -> set[str]:
         step = waiting.pop()
         if step in key["steps"] and step not in found:
             found.add(step)
-            waiting += [key["next"].get(choice) or "" for choice in key["steps"][step]]
+            waiting += [key["next"].get(choice) for choice in key["steps"][step]]
     return found
 
 
 def has_circle(key: Mapping[str, Any]) -> bool:
     """Whether some step leads back to itself."""
     return any(
-        step in reached_from(key, key["next"].get(choice) or "")
+        step in reached_from(key, key["next"].get(choice))
         for step, choices in key["steps"].items()
         for choice in choices
     )
@@ -143,7 +143,7 @@ def longest_way(key: Mapping[str, Any]) -> int:
 
     def length(step: str) -> int:
         if step not in lengths:
-            follow = [length(key["next"].get(choice) or "") for choice in key["steps"].get(step, ())]
+            follow = [length(key["next"].get(choice)) for choice in key["steps"].get(step, ())]
             lengths[step] = 1 + max(follow) if follow else 0
         return lengths[step]
 

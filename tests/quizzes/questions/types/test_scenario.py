@@ -78,8 +78,11 @@ def test_another_field_name_is_read_the_same():
     ],
 )
 def test_no_way_goes_like_that(form):
-    with pytest.raises(UnknownOption):
+    with pytest.raises(UnknownOption) as refused:
         KIND.read(form, ASKED)
+
+    # What was refused is told to whoever looks into it.
+    assert refused.value.args[0] in form.values()
 
 
 @pytest.mark.parametrize(

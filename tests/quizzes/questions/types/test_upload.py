@@ -60,11 +60,15 @@ def test_another_field_name_is_read_the_same():
         {"answer-file-kind": []},
         {"answer-file-size": ["x"]},
         {"answer-file-size": ["²"]},
+        {"answer-file-size": [""]},
+        {"answer-file-size": []},
     ],
 )
 def test_a_file_that_was_not_kept_for_this_is_refused(changed):
-    with pytest.raises(UnknownOption):
+    with pytest.raises(UnknownOption) as refused:
         KIND.read(FILE | changed, ASKED)
+
+    assert refused.value.args == ("f1",)
 
 
 def test_a_note_has_an_end():
