@@ -65,7 +65,7 @@ class Scenario(QuestionType):
         if _given(posted, f"{name}-back"):
             return "scenario_back", {}
         if _given(posted, name):
-            follows = walks.comes_next(asked["steps"], response["path"])
+            follows = walks.comes_next(asked["steps"], response["path"] if response else [])
             return ("scenario_told" if follows else "scenario_end"), {}
         if not _given(posted, f"{name}-go"):
             return None

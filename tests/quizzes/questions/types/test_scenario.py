@@ -300,6 +300,7 @@ def chain(length: int):
     [
         (graph({"id": "a", "next": ["", ""]}), []),
         (graph({"id": "a", "next": ["b", "b"]}, {"id": "b", "next": ["", ""]}), []),
+        (graph({"id": "a", "next": ["b", "c"]}, {"id": "b", "next": ["", ""]}, {"id": "c", "next": ["", ""]}), []),
         (graph({"id": "a", "next": ["", "", "", "", ""]}), []),
         (graph({"id": "a", "next": ["", "", "", "", "", ""]}), [Fault.TOO_FEW_CHOICES]),
         (graph({"id": "a", "next": [""]}), [Fault.TOO_FEW_CHOICES]),
@@ -411,6 +412,7 @@ def test_a_draft_without_steps_has_nothing_to_show():
     key = walks.key_of([], points={}, talk=[], worth="path", names={})
 
     assert (KIND.best(key), walks.most(key), KIND.view({"steps": []}, None)["choices"]) == ({"path": []}, 0, [])
+    assert key["first"] == ""
     assert walks.comes_next([], []) is None
     assert walks.walked([], ["a"]) is None
 
