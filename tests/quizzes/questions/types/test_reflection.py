@@ -43,12 +43,12 @@ def test_another_field_name_is_read_the_same():
 
 
 def test_a_text_has_an_end_and_a_reader_is_one_of_two():
-    with pytest.raises(TooLong):
+    with pytest.raises(TooLong) as long:
         KIND.read({"answer": ["x" * (LONGEST + 1)]}, ASKED)
     with pytest.raises(UnknownOption) as caught:
         KIND.read({"answer": ["A"], "answer-seen-by": ["everybody"]}, ASKED)
 
-    assert caught.value.args == ("everybody",)
+    assert (long.value.args, caught.value.args) == ((LONGEST + 1,), ("everybody",))
 
 
 def test_a_person_grades_it_and_a_blank_needs_nobody():

@@ -454,3 +454,47 @@ def test_a_choice_that_was_not_kept_ends_nothing():
 )
 def test_has_circle_finds_a_step_that_leads_back_to_itself(steps, follows, turns):
     assert walks.has_circle({"steps": steps, "next": follows}) is turns
+
+
+def chain(*names: str) -> dict:
+    """A scenario of steps one after the other, each with one choice of the same name in capitals."""
+    following = [*names[1:], ""]
+    return {
+        "steps": [
+            {"id": name, "text": name, "choices": [{"id": name.upper(), "text": name, "then": "", "next": follows}]}
+            for name, follows in zip(names, following, strict=True)
+        ]
+    }
+
+
+def test_back_takes_one_choice_away_from_a_longer_way():
+    form = {"answer-path": ["A", "B", "C"], "answer-back": ["1"]}
+
+    assert KIND.read(form, chain("a", "b", "c")) == {"path": ["A", "B"], "step": "c"}
+
+
+@pytest.mark.parametrize(
+    ("form", "refused"),
+    [
+        (posted("c9"), ["c9"]),
+        (posted(answer="c9"), ["c9"]),
+        (posted("c1", step="s9"), ["s9"]),
+    ],
+)
+def test_what_is_no_way_is_refused_by_its_name(form, refused):
+    with pytest.raises(UnknownOption) as caught:
+        KIND.read(form, ASKED)
+
+    assert caught.value.args == (refused,)
+
+
+def test_reached_from_follows_every_branch():
+    steps = {"s1": ["a", "b"], "s2": ["c"], "s3": ["d"], "s4": ["e"], "s5": ["f"]}
+    follows = {"a": "s2", "b": "s3", "c": "s4", "d": "s5", "e": "", "f": ""}
+
+    assert walks.reached_from({"steps": steps, "next": follows}, "s1") == {"s1", "s2", "s3", "s4", "s5"}
+
+
+def test_a_choice_without_points_earns_none_and_no_steps_have_no_first():
+    assert walks.earned({"worth": "path", "points": {"a": 2}, "next": {}}, ["a", "b"]) == [2, 0]
+    assert walks.key_of([], points={}, talk=[], worth="path", names={})["first"] == ""
