@@ -434,10 +434,6 @@ def test_a_wide_scenario_is_weighed_in_no_time():
     assert walks.longest_way(key) == 12
 
 
-def test_a_choice_that_was_not_kept_ends_nothing():
-    assert KIND.announce(None, posted(answer="c1"), ASKED) == ("scenario_told", {})
-
-
 @pytest.mark.parametrize(
     ("steps", "follows", "turns"),
     [
