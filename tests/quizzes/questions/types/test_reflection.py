@@ -90,6 +90,7 @@ def test_the_text_is_told_as_it_is():
     [
         ({}, {}, []),
         ({"guide": []}, {"guide": {}, "enough": 0}, [Fault.NO_CRITERIA]),
+        ({"guide": []}, {"guide": {}, "enough": 1}, [Fault.NO_CRITERIA, Fault.NEEDS_TOO_MUCH]),
         ({"words_from": 251}, {}, [Fault.WORDS_UPSIDE_DOWN]),
         (
             {"guide": [], "words_from": 251},

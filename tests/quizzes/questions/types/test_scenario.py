@@ -346,6 +346,12 @@ def test_a_circle_is_a_step_that_leads_back_to_itself(made, has):
     assert walks.has_circle(made[1]) is has
 
 
+def test_back_takes_one_choice_away_however_long_the_way_is():
+    steps, _ = chain(4)
+
+    assert KIND.read(posted("s00", "s10", "s20", back="1"), {"steps": steps}) == {"path": ["s00", "s10"], "step": "s2"}
+
+
 def test_an_author_is_told_which_step_it_is():
     steps, key = graph(
         {"id": "a", "next": ["b", None]}, {"id": "b", "next": ["", ""]}, {"id": "c", "next": ["c", ""]},
