@@ -38,9 +38,9 @@ def evenings(until: datetime, count: int) -> Iterator[datetime]:
 def half_way(trainee: User, cohort: Cohort, *, now: datetime) -> None:
     """Foundations finished with its certificate; in Boundaries a module done at the second try, and two lessons."""
     days = evenings(now, 20)
-    first = next(days)
-    choose(trainee, published_version(MOVING_TO), at=first - PER_ANSWER)
-    choose(trainee, published_version(PROGRAM), at=first)
+    chosen_at = next(days)
+    choose(trainee, published_version(MOVING_TO), at=chosen_at - PER_ANSWER)
+    choose(trainee, published_version(PROGRAM), at=chosen_at)
     place = _enter(trainee, "foundations", at=next(days))
     course = _course("foundations")
     for number, module in enumerate(course.modules):
