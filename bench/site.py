@@ -21,6 +21,12 @@ def environment(database: str, name: str = "bench") -> dict[str, str]:
 
 def fresh(database: str, name: str = "bench") -> tuple[dict, dict[str, str]]:
     """Make the database anew; returns what `people.py` says of it and the environment that uses it."""
+    env = empty(database, name)
+    return json.loads(python(env, "bench/people.py").splitlines()[-1]), env
+
+
+def empty(database: str, name: str) -> dict[str, str]:
+    """Make the database anew, migrated and without people; returns the environment that uses it."""
     env = environment(database, name)
     if database:
         name = database.rsplit("/", 1)[1]
@@ -31,7 +37,7 @@ def fresh(database: str, name: str = "bench") -> tuple[dict, dict[str, str]]:
         for suffix in ("", "-wal", "-shm"):
             Path(env["DATABASE_URL"] + suffix).unlink(missing_ok=True)
     python(env, "manage.py", "migrate", "-v0")
-    return json.loads(python(env, "bench/people.py").splitlines()[-1]), env
+    return env
 
 
 def python(env: dict[str, str], *command: str) -> str:
