@@ -95,6 +95,7 @@ def test_points_needed_on_a_scale_are_the_fewest_hundredths_that_are_enough(rule
 
 def test_a_scale_without_anything_asked_begins_at_its_low_end():
     assert scaled(score(0, 0), passing("scaled", 500, 200, 800)) == 200
+    assert scaled(score(1, 1), passing("scaled", 500, 200, 800)) == 800
 
 
 def test_the_scale_is_frozen_only_where_there_is_one():
