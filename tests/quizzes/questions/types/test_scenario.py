@@ -290,7 +290,7 @@ def graph(*steps: dict, points: dict | None = None, worth: str = "path", names: 
     )
 
 
-def chain(length: int):
+def in_a_row(length: int):
     steps = [{"id": f"s{n}", "next": [f"s{n + 1}" if n < length - 1 else "", ""]} for n in range(length)]
     return graph(*steps)
 
@@ -312,8 +312,8 @@ def chain(length: int):
             graph({"id": "a", "next": ["b", ""]}, {"id": "b", "next": ["c", ""]}, {"id": "c", "next": ["b", ""]}),
             [Fault.GOES_IN_CIRCLES],
         ),
-        (chain(8), []),
-        (chain(9), [Fault.TOO_DEEP]),
+        (in_a_row(8), []),
+        (in_a_row(9), [Fault.TOO_DEEP]),
         (graph({"id": "a", "next": ["", ""]}, points={}), [Fault.NO_POINTS]),
         # Points on the way do not count where only the ending does.
         (
@@ -344,12 +344,6 @@ def test_the_shape_of_a_scenario_is_looked_over(made, found):
 )
 def test_a_circle_is_a_step_that_leads_back_to_itself(made, has):
     assert walks.has_circle(made[1]) is has
-
-
-def test_back_takes_one_choice_away_however_long_the_way_is():
-    steps, _ = chain(4)
-
-    assert KIND.read(posted("s00", "s10", "s20", back="1"), {"steps": steps}) == {"path": ["s00", "s10"], "step": "s2"}
 
 
 def test_an_author_is_told_which_step_it_is():
