@@ -452,23 +452,6 @@ def test_has_circle_finds_a_step_that_leads_back_to_itself(steps, follows, turns
     assert walks.has_circle({"steps": steps, "next": follows}) is turns
 
 
-def chain(*names: str) -> dict:
-    """A scenario of steps one after the other, each with one choice of the same name in capitals."""
-    following = [*names[1:], ""]
-    return {
-        "steps": [
-            {"id": name, "text": name, "choices": [{"id": name.upper(), "text": name, "then": "", "next": follows}]}
-            for name, follows in zip(names, following, strict=True)
-        ]
-    }
-
-
-def test_back_takes_one_choice_away_from_a_longer_way():
-    form = {"answer-path": ["A", "B", "C"], "answer-back": ["1"]}
-
-    assert KIND.read(form, chain("a", "b", "c")) == {"path": ["A", "B"], "step": "c"}
-
-
 @pytest.mark.parametrize(
     ("form", "refused"),
     [
