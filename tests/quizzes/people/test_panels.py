@@ -29,7 +29,7 @@ def home(client, user) -> str:
 def test_home_is_one_calm_line_when_nothing_waits(client):
     text = home(client, ivan())
 
-    assert "Nothing waits for you right now." in text
+    assert "No drafts and no invitations wait for you right now." in text
     assert "May want a hello" not in text
     assert "Your drafts" not in text
 
