@@ -477,3 +477,15 @@ def test_reached_from_follows_every_branch():
 def test_a_choice_without_points_earns_none_and_no_steps_have_no_first():
     assert walks.earned({"worth": "path", "points": {"a": 2}, "next": {}}, ["a", "b"]) == [2, 0]
     assert walks.key_of([], points={}, talk=[], worth="path", names={})["first"] == ""
+
+
+def test_back_takes_one_choice_away_from_a_longer_way():
+    steps = [
+        {"id": here, "text": here, "choices": [{"id": here.upper(), "text": here, "then": "", "next": follows}]}
+        for here, follows in (("a", "b"), ("b", "c"), ("c", ""))
+    ]
+
+    assert KIND.read({"answer-path": ["A", "B", "C"], "answer-back": ["1"]}, {"steps": steps}) == {
+        "path": ["A", "B"],
+        "step": "c",
+    }
