@@ -8,12 +8,19 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext
 
 from cms.accounts.models import User
+from quizzes.attempts import queries
+from quizzes.attempts.feedback import tells_at_once
 from quizzes.attempts.files import FileRefused, with_file
 from quizzes.attempts.held import Posted, seen_in, words_in
+from quizzes.attempts.models import Attempt
+from quizzes.attempts.rules import Mode
+from quizzes.blueprints.terms import terms
 from quizzes.questions import labels
 from quizzes.questions.rules import AskedQuestion
 from quizzes.questions.types import REGISTRY, TooLong, UnknownOption, Unreadable
 
+# The button that saves and goes on; an older page sends it without a word.
+ONWARD = ("", "next")
 LEVELS = {"1": 1, "2": 2, "3": 3}
 
 
@@ -69,6 +76,17 @@ def given(user: User, asked: AskedQuestion, posted: Posted, files: Mapping[str, 
         stays=kind.stays(posted),
         said=_said(kind.announce(response, posted, asked.asked)),
     )
+
+
+def is_last_word(attempt: Attempt, asked: AskedQuestion, said: Given, go: str) -> bool:
+    """Whether this save ends its question, so that its person can be told how it went: the quiz tells at once, and they
+    pressed Save on a whole answer that is scored here and now. What saves itself, goes back or leaves never does."""
+    kind = REGISTRY[asked.type]
+    if go not in ONWARD or said.stays or not kind.is_scored or kind.needs_person:
+        return False
+    # A scenario under way has more to ask.
+    is_whole = kind.is_answered(said.response) and not kind.view(asked.asked, said.response).get("goes_on")
+    return (said.unsure or is_whole) and tells_at_once(terms(queries.blueprint(attempt)), Mode(attempt.mode))
 
 
 def _said(announced: tuple[str, Mapping[str, Any]] | None) -> str:

@@ -8,6 +8,8 @@ from django.utils.translation import gettext, ngettext
 
 from cms.templatetags.ui import as_duration
 from courses.enrollments.rules import Allowance
+from quizzes.attempts.feedback import tells_at_once
+from quizzes.attempts.rules import Mode
 from quizzes.attempts.wording import domain_words, enough_words, kept_words, moment_words, share_words, span_words
 from quizzes.blueprints.rules import Fixed, Plan, Purpose, asks, plan_from, worth
 from quizzes.blueprints.terms import Part, Terms, When
@@ -25,7 +27,7 @@ def facts(blueprint: Mapping[str, Any], agreed: Terms, allowance: Allowance) -> 
     if agreed.purpose != Purpose.PRACTICE:
         found += [_passing(agreed, scored), *_conditions(agreed, plan), _credit(agreed)]
         found += [_tries(agreed, allowance), *_waits(agreed)]
-    found += [_feedback(agreed), *_modifiers(agreed), _seen_by(agreed)]
+    found += [_at_once(agreed), _feedback(agreed), *_modifiers(agreed), _seen_by(agreed)]
     return [{"icon": icon, "said": said} for icon, said in filter(None, found)]
 
 
@@ -137,10 +139,18 @@ def _waits(agreed: Terms) -> list[tuple[str, str]]:
     return [("hourglass", said % {"first": first, "later": later})]
 
 
-def _feedback(agreed: Terms) -> tuple[str, str]:
+def _at_once(agreed: Terms) -> tuple[str, str] | None:
+    if agreed.purpose == Purpose.PRACTICE or not tells_at_once(agreed, Mode.GRADED):
+        return None
+    said = gettext("You see how it went right after each question. After that, this answer stays as it is.")
+    return "message-square-text", said
+
+
+def _feedback(agreed: Terms) -> tuple[str, str] | None:
     when = agreed.feedback[Part.GENERAL]
     said = {
-        When.AT_ONCE: gettext("Answers and reasons come after you send."),
+        # Said already, with what follows from it.
+        When.AT_ONCE: "",
         When.AFTER_SENDING: gettext("Answers and reasons come after you send."),
         When.AFTER_PASSING: gettext("Until you pass, we show what to read again. After that, every reason."),
         When.AFTER_CLOSING: gettext("Answers and reasons come when the quiz has closed for everyone."),
@@ -148,7 +158,7 @@ def _feedback(agreed: Terms) -> tuple[str, str]:
     }
     if agreed.purpose == Purpose.PRACTICE:
         return "message-square-text", gettext("You see the reasons right after each question.")
-    return "message-square-text", said[when]
+    return ("message-square-text", said[when]) if said[when] else None
 
 
 def _modifiers(agreed: Terms) -> list[tuple[str, str]]:

@@ -34,6 +34,20 @@ def shown(
     return frozenset(part for part in Part if told[terms.feedback[part]])
 
 
+def on_the_way(terms: Terms, *, mode: Mode, is_final: bool) -> frozenset[Part]:
+    """The parts that may be seen of one question while its try is open. A try that counts tells what is told at once,
+    and only of a final answer: otherwise a person could read the key and answer again."""
+    if mode == Mode.GRADED and not is_final:
+        return frozenset()
+    return shown(terms, state=AttemptState.OPEN, mode=mode, passed=None, tries_left=None, is_closed=False)
+
+
+def tells_at_once(terms: Terms, mode: Mode) -> bool:
+    """Whether a try that counts tells how it went right after each question, so that answers become final. One's own
+    answer is on the page anyway."""
+    return mode == Mode.GRADED and bool(on_the_way(terms, mode=mode, is_final=True) - {Part.OWN})
+
+
 def is_topics_only(terms: Terms) -> bool:
     """Whether answers are never explained, only what to read again."""
     return all(when == When.NEVER for when in terms.feedback.values())

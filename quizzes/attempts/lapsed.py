@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.views.csrf import csrf_failure
 
 from cms.accounts.models import User
-from quizzes.attempts import held, queries, replies, screens
+from quizzes.attempts import held, queries, replies
 from quizzes.attempts.answers import NotTaken, given
 from quizzes.attempts.models import Attempt
 from quizzes.attempts.queries import Placed
@@ -70,5 +70,4 @@ def from_another_sign_in(request: HttpRequest, reason: str = "") -> HttpResponse
     if place is None:
         return csrf_failure(request, reason)
     back = _read(person, place, held.Held.of(dict(request.POST.lists())))
-    screen = screens.question_screen(found, place, back) | {"was_held": back is not None}
-    return replies.page(request, "question", screen, 403)
+    return replies.question(request, found, place, back, at=None, more={"was_held": back is not None}, status=403)

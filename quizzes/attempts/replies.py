@@ -1,5 +1,6 @@
 """How a save is answered: by going on to another page, or, when a script asks, with that page's content at once."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +18,7 @@ from quizzes.attempts.answers import Given, NotTaken
 from quizzes.attempts.held import said_in, words_in
 from quizzes.attempts.models import Attempt
 from quizzes.attempts.queries import Placed
-from quizzes.attempts.rules import Mode, PauseReason, SentBy
+from quizzes.attempts.rules import AttemptState, Mode, PauseReason, SentBy
 from quizzes.attempts.services import Saved
 from quizzes.attempts.telling import why_screen
 from quizzes.attempts.wording import day_words, time_words
@@ -43,6 +44,25 @@ def page(request: HttpRequest, name: str, screen: dict[str, Any], status: int = 
     return JsonResponse({**told, **facts}, status=status)
 
 
+def question(
+    request: HttpRequest,
+    attempt: Attempt,
+    place: Placed,
+    draft: screens.Draft | None = None,
+    *,
+    at: datetime | None,
+    more: Mapping[str, Any] | None = None,
+    status: int = 200,
+    **facts: Any,
+) -> HttpResponse:
+    """The page of a question: its form, or, once the answer is final, that answer and how it went."""
+    if screens.is_settled(attempt, place.number):
+        screen = why_screen(attempt, place, outline(attempt.enrollment.course_key), at=at)
+        return page(request, "why", screen, status, **facts)
+    screen = screens.question_screen(attempt, place, draft, at=at) | dict(more or {})
+    return page(request, "question", screen, status, **facts)
+
+
 def after_saving(
     request: HttpRequest, attempt: Attempt, place: Placed, saved: Saved, given: Given, at: datetime
 ) -> HttpResponse:
@@ -57,13 +77,13 @@ def after_saving(
         return JsonResponse(facts | {"left": timing.seconds_left(attempt, at)})
     if go == "leave":
         return leave(request, attempt)
-    if attempt.mode == Mode.PRACTICE and go != "back":
-        return _tell(request, attempt, place, facts)
+    if go != "back" and (attempt.mode == Mode.PRACTICE or screens.is_settled(attempt, place.number)):
+        return _tell(request, attempt, place, facts, at)
     number = place.number + (-1 if go == "back" else 1)
     if not by_script(request):
         return redirect(screens.question_url(attempt, number) if queries.place(attempt, number) else check_url(attempt))
     if following := queries.place(attempt, number):
-        return page(request, "question", screens.question_screen(attempt, following, at=at), **facts)
+        return question(request, attempt, following, at=at, **facts)
     return page(request, "check", screens.check_screen(attempt, at=at), **facts)
 
 
@@ -72,8 +92,7 @@ def _stay(
 ) -> HttpResponse:
     """The same question again, as the pressed button left it; the focus comes back to that button."""
     if by_script(request):
-        screen = screens.question_screen(attempt, place, at=at)
-        return page(request, "question", screen, **facts, tell=given.said)
+        return question(request, attempt, place, at=at, **facts, tell=given.said)
     if given.said:
         messages.info(request, given.said, extra_tags=ANNOUNCED)
     return redirect(f"{screens.question_url(attempt, place.number)}#{_pressed(request)}")
@@ -85,11 +104,11 @@ def _pressed(request: HttpRequest) -> str:
     return f"answer-{moved.replace(':', '-')}" if moved else "stem"
 
 
-def _tell(request: HttpRequest, attempt: Attempt, place: Placed, facts: dict[str, Any]) -> HttpResponse:
-    """Practice: the reasons at once."""
+def _tell(request: HttpRequest, attempt: Attempt, place: Placed, facts: dict[str, Any], at: datetime) -> HttpResponse:
+    """How it went, at once."""
     if not by_script(request):
         return redirect("attempts:why", attempt.pk, place.number)
-    return page(request, "why", why_screen(attempt, place, outline(attempt.enrollment.course_key)), **facts)
+    return page(request, "why", why_screen(attempt, place, outline(attempt.enrollment.course_key), at=at), **facts)
 
 
 def leave(request: HttpRequest, attempt: Attempt) -> HttpResponse:
@@ -118,10 +137,30 @@ def refused(request: HttpRequest, attempt: Attempt, place: Placed, why: NotTaken
     held = attempt.answers.get(str(place.number), {})
     saved = screens.draft_of(held)
     draft = screens.Draft(why.draft, bool(request.POST.get("flag")), saved.seen) if why.draft is not None else None
+    if screens.is_settled(attempt, place.number):
+        return final(request, attempt, place, at)
     screen = screens.question_screen(attempt, place, draft, at=at)
     screen |= {"problem": why.problem, "words": why.words if why.draft is None else ""}
     screen["title"] = gettext("Fix needed: ") + screen["title"]
     return page(request, "question", screen, status=422)
+
+
+def resent(request: HttpRequest, attempt: Attempt, place: Placed, at: datetime) -> HttpResponse:
+    """422: the key of this form came with another answer before."""
+    said = gettext("This page was sent before. Look it over, then save again.")
+    return refused(request, attempt, place, NotTaken(said), at)
+
+
+def final(request: HttpRequest, attempt: Attempt, place: Placed, at: datetime) -> HttpResponse:
+    """409: the person has seen how this question went, so its answer stays. Shows it, and what came now."""
+    if attempt.state == AttemptState.SENT:
+        return closed(request, attempt)
+    screen = why_screen(attempt, place, outline(attempt.enrollment.course_key), at=at)
+    screen |= {
+        "problem": gettext("You have seen how this question went, so your answer stays as it is."),
+        "words": words_in(dict(request.POST.lists())),
+    }
+    return page(request, "why", screen, status=409)
 
 
 def stale(request: HttpRequest, attempt: Attempt, place: Placed, given: Given, at: datetime) -> HttpResponse:

@@ -70,7 +70,8 @@ class Projection:
     state: AttemptState = AttemptState.OPEN
     mode: Mode = Mode.GRADED
     last_step: int = 0
-    # By question number: response, whether flagged, the step that said so, when, and under which request key.
+    # By question number: response, whether flagged, the step that said so, when, under which request key, and whether
+    # the answer is final because its person was told at once how it went.
     answers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     # None: no limit of time.
     deadline_at: datetime | None = None
@@ -115,7 +116,7 @@ def content(
 
 
 def content_of(held: Mapping[str, Any]) -> dict[str, Any]:
-    """What a save kept, without where and when it was kept."""
+    """What a save kept, without where and when it was kept, and whether it was final."""
     return {name: held[name] for name in ("response", "flagged", *MODIFIERS) if name in held}
 
 
@@ -124,10 +125,20 @@ def is_answered(held: Mapping[str, Any]) -> bool:
     return held.get("response") is not None or bool(held.get("unsure"))
 
 
+def ended(said: Mapping[str, Any], *, final: bool) -> dict[str, Any]:
+    """What a save keeps when it ends its question. A blank never does: there is nothing to be told about it."""
+    return {**said, "final": True} if final and is_answered(said) else dict(said)
+
+
+def is_final(held: Mapping[str, Any]) -> bool:
+    """Whether an answer stays as it is, because its person was told how it went."""
+    return bool(held.get("final"))
+
+
 def answer(step: Step) -> dict[str, Any]:
     """What a saved step leaves in the projection."""
     return {
-        **content_of(step.payload),
+        **ended(content_of(step.payload), final=is_final(step.payload)),
         "step": step.number,
         "at": step.at.isoformat(),
         "key": step.request_key,

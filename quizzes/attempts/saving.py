@@ -25,6 +25,10 @@ class StaleAnswer(Exception):
     """This question was answered again since the page was opened. Nothing was overwritten."""
 
 
+class AnswerFinal(StaleAnswer):
+    """The person was told how this answer went, so it stays as it is. Nothing was overwritten."""
+
+
 class RequestKeyReused(Exception):
     """The key of an earlier save came with another answer."""
 
@@ -51,6 +55,12 @@ class _Save:
     seen: int
     key: str
     at: datetime
+    # The content, and whether it ends the question.
+    kept: dict[str, Any]
+
+    @property
+    def ends(self) -> bool:
+        return rules.is_final(self.kept)
 
 
 def save_response(
@@ -64,14 +74,16 @@ def save_response(
     at: datetime,
     unsure: bool = False,
     certainty: int | None = None,
+    final: bool = False,
 ) -> Saved:
     """Keep an answer as a step. `seen` is the last step of that question its page knew; `at` is when it was received.
 
-    Nothing is written when nothing changed, so an idle page cannot make others stale. Saving ends a break. Raises
-    StaleAnswer, RequestKeyReused, AttemptClosed, AnswerTooLate, AttemptFrozen, TooManyRaces.
+    Nothing is written when nothing changed, so an idle page cannot make others stale. Saving ends a break. A `final`
+    answer is the last one of its question; a blank is never final. Raises StaleAnswer, AnswerFinal, RequestKeyReused,
+    AttemptClosed, AnswerTooLate, AttemptFrozen, TooManyRaces.
     """
     content = rules.content(response, flagged=flagged, unsure=unsure, certainty=certainty)
-    save = _Save(number, content, seen, request_key, at)
+    save = _Save(number, content, seen, request_key, at, rules.ended(content, final=final))
     for _ in range(RACES):
         try:
             if saved := _once(attempt, save):
@@ -92,10 +104,10 @@ def _once(attempt: Attempt, save: _Save) -> Saved | None:
     if save.key and held.get("key") == save.key and (found := queries.step_with_key(attempt, save.key)):
         return _known(attempt, found, save)
     finishing.seal_if_over(attempt, at=save.at)
-    is_stale = held.get("step", 0) != save.seen and not same
-    if is_stale or attempt.pause_reason == PauseReason.SUSPENDED or not _takes(attempt, save.at):
+    is_refused = not same and (rules.is_final(held) or held.get("step", 0) != save.seen)
+    if is_refused or attempt.pause_reason == PauseReason.SUSPENDED or not _takes(attempt, save.at):
         return _refuse(attempt, save, held, same)
-    if not same:
+    if not same or (save.ends and not rules.is_final(held)):
         return _write(attempt, save)
     # A key that came with another answer before is not good for this one, even if this one is held.
     if found := queries.step_with_key(attempt, save.key):
@@ -118,7 +130,7 @@ def _refuse(attempt: Attempt, save: _Save, held: dict[str, Any], same: bool) -> 
     if attempt.pause_reason == PauseReason.SUSPENDED:
         raise AttemptFrozen(attempt.pk)
     if _takes(attempt, save.at):
-        raise StaleAnswer(attempt.pk)
+        raise AnswerFinal(attempt.pk) if rules.is_final(held) else StaleAnswer(attempt.pk)
     if attempt.sent_by != SentBy.DEADLINE:
         raise AttemptClosed(attempt.pk)
     if same:
@@ -136,7 +148,7 @@ def _write(attempt: Attempt, save: _Save) -> Saved | None:
     kept = step(
         attempt,
         StepKind.SAVED,
-        save.content | ({"late": True} if late else {}),
+        save.kept | ({"late": True} if late else {}),
         at=save.at,
         ahead=len(steps) + 1,
         question=save.number,

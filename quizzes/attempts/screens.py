@@ -10,9 +10,10 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from courses.enrollments.queries import allowance_of
 from quizzes.attempts import queries, timing
+from quizzes.attempts.feedback import tells_at_once
 from quizzes.attempts.models import Attempt
 from quizzes.attempts.queries import Placed
-from quizzes.attempts.rules import Mode, is_answered
+from quizzes.attempts.rules import Mode, is_answered, is_final
 from quizzes.attempts.wording import left_words, points_words, time_words
 from quizzes.blueprints.rules import section_title, spoken_title
 from quizzes.blueprints.terms import terms
@@ -70,6 +71,11 @@ def has_answer(attempt: Attempt, number: int) -> bool:
 
 def is_flagged(attempt: Attempt, number: int) -> bool:
     return bool(attempt.answers.get(str(number), {}).get("flagged"))
+
+
+def is_settled(attempt: Attempt, number: int) -> bool:
+    """Whether the answer to a question is final."""
+    return is_final(attempt.answers.get(str(number), {}))
 
 
 def question_url(attempt: Attempt, number: int) -> str:
@@ -150,7 +156,7 @@ def question_screen(
     question, total, number = queries.asked(place, language), len(queries.placed(attempt)), place.number
     draft = draft or draft_of(attempt.answers.get(str(number), {}))
     kind, numbers = REGISTRY[question.type], range(1, total + 1)
-    blueprint = queries.blueprint(attempt)
+    blueprint, mode = queries.blueprint(attempt), Mode(attempt.mode)
     return {
         **frame(attempt, at),
         "number": number,
@@ -162,6 +168,7 @@ def question_screen(
         "worth": worth_words(place) if kind.is_scored else "",
         "is_critical": place.critical,
         "is_read_only": question.type == "information",
+        "tells_at_once": kind.is_scored and not kind.needs_person and tells_at_once(terms(blueprint), mode),
         "takes_file": getattr(kind, "takes_file", False),
         "controls": controls(question.asked, draft.response),
         "view": kind.view(question.asked, draft.response),
@@ -232,6 +239,7 @@ def _row(attempt: Attempt, place: Placed, question: Any) -> dict[str, Any]:
         "is_answered": is_answered(held),
         "is_flagged": bool(held.get("flagged")),
         "is_unsure": bool(held.get("unsure")),
+        "is_final": is_final(held),
         "is_read_only": question.type == "information",
         "has_reader": REGISTRY[question.type].needs_person,
     }

@@ -15,6 +15,7 @@ from quizzes.attempts.finishing import (
 )
 from quizzes.attempts.pausing import NoBreakLeft, adjust_deadlines, end_break, reinstate, suspend, take_break
 from quizzes.attempts.saving import (
+    AnswerFinal,
     AnswerTooLate,
     AttemptClosed,
     RequestKeyReused,
@@ -35,7 +36,7 @@ from quizzes.attempts.starting import (
 )
 
 __all__ = [
-    "AnswerTooLate", "AttemptClosed", "AttemptFrozen", "CannotStart", "NoBreakLeft", "NoTriesLeft",
+    "AnswerFinal", "AnswerTooLate", "AttemptClosed", "AttemptFrozen", "CannotStart", "NoBreakLeft", "NoTriesLeft",
     "NoTriesThisPeriod", "NotOpenYet", "NotSentYet", "NothingToAsk", "PracticeNotOffered", "QuizClosed",
     "RequestKeyReused", "Saved", "ScoreChanged", "StaleAnswer", "TooManyRaces", "TooSoon", "accommodate",
     "adjust_deadlines", "append_scorecard", "end_break", "finish", "reinstate", "revise", "save_response",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -14,13 +14,14 @@ from django.utils.translation import get_language, gettext
 from cms.pages.links import localized
 from courses.catalog.outlines import CourseOutline
 from quizzes.attempts import queries
-from quizzes.attempts.feedback import EVERYTHING
+from quizzes.attempts.feedback import on_the_way
 from quizzes.attempts.finishing import card_of
 from quizzes.attempts.models import Attempt
 from quizzes.attempts.queries import Placed
+from quizzes.attempts.rules import Mode, is_final
 from quizzes.attempts.screens import frame, question_url
 from quizzes.attempts.wording import points_words
-from quizzes.blueprints.terms import Part
+from quizzes.blueprints.terms import Part, terms
 from quizzes.grading.scores import Outcome, outcome
 from quizzes.questions import queries as bank
 from quizzes.questions.labels import SCHEMES
@@ -175,23 +176,42 @@ def reread(lesson: Mapping[str, str] | None, course: CourseOutline | None) -> di
     return {"url": url, "said": said}
 
 
-def why_screen(attempt: Attempt, place: Placed, course: CourseOutline | None) -> dict[str, Any]:
-    """Practice: what there is to say about one saved answer, at once."""
-    card = card_of(attempt)
+def why_screen(
+    attempt: Attempt, place: Placed, course: CourseOutline | None, *, at: datetime | None = None
+) -> dict[str, Any]:
+    """What there is to say at once about one saved answer: everything in practice; in a try that counts what its quiz
+    tells at once, of a final answer."""
+    card, held = card_of(attempt), attempt.answers.get(str(place.number), {})
     line = next((each for each in card["questions"] if each["number"] == place.number), None)
     total = len(queries.placed(attempt))
-    frozen = bank.payloads([place.version_id])[place.version_id]
-    held = attempt.answers.get(str(place.number), {})
     is_last, check_url = place.number == total, reverse("attempts:check", args=[attempt.pk])
-    next_url = check_url if is_last else question_url(attempt, place.number + 1)
     return {
-        **frame(attempt, None),
+        **frame(attempt, at),
         "number": place.number,
         "total": total,
-        "item": item(line, frozen, held, Shown(EVERYTHING, {}, course, attempt.pk)) if line else None,
-        "next_url": next_url,
+        "item": _on_the_way(attempt, place, line, held, course) if line else None,
+        "next_url": check_url if is_last else question_url(attempt, place.number + 1),
         "is_last": is_last,
-        "again_url": question_url(attempt, place.number),
+        "check_url": check_url,
+        "again_url": "" if is_final(held) else question_url(attempt, place.number),
         "action": reverse("attempts:why", args=[attempt.pk, place.number]),
         "title": gettext("About question %(number)s of %(total)s") % {"number": place.number, "total": total},
     }
+
+
+def _on_the_way(
+    attempt: Attempt, place: Placed, line: Mapping[str, Any], held: Mapping[str, Any], course: CourseOutline | None
+) -> dict[str, Any]:
+    """One question of an open try, with no more than may be told of it now."""
+    mode, frozen = Mode(attempt.mode), bank.payloads([place.version_id])[place.version_id]
+    parts = on_the_way(terms(queries.blueprint(attempt)), mode=mode, is_final=is_final(held))
+    told = item(line, frozen, held, Shown(parts, {}, course, attempt.pk))
+    if mode == Mode.PRACTICE:
+        return told
+    asked = queries.asked(place, get_language() or "")
+    # What they chose was on the page a moment ago. What to read again would tell the verdict.
+    told["answer"] = [] if told["shows_own"] else REGISTRY[asked.type].summarize(held.get("response"), asked.asked)
+    told["unsure"] = bool(held.get("unsure"))
+    # A doubt about a question is told once the try is sent.
+    told["unclear_url"] = ""
+    return told if Part.OUTCOME in parts else told | {"went_well": False, "reread": None}

@@ -17,7 +17,7 @@ from courses.catalog.queries import outline
 from courses.enrollments.queries import enrollment_in
 from courses.progress.queries import standing
 from quizzes.attempts import clock, evaluations, lapsed, queries, replies, screens, services
-from quizzes.attempts.answers import NotTaken, given
+from quizzes.attempts.answers import NotTaken, given, is_last_word
 from quizzes.attempts.details import identifying
 from quizzes.attempts.entrance import course_of, entrance, my_tries, resume_url, visitor
 from quizzes.attempts.results import receipt_screen, result_screen, written
@@ -134,24 +134,25 @@ def question(request, attempt_id, number):
     if instead := _instead(request, attempt, at):
         return instead
     draft = lapsed.draft(request, attempt, place)
-    screen = screens.question_screen(attempt, place, draft, at=at) | {"was_held": draft is not None}
-    return replies.page(request, "question", screen)
+    return replies.question(request, attempt, place, draft, at=at, more={"was_held": draft is not None})
 
 
 def _save(request, attempt, place, at):
     """Save what the form carries; say exactly what happened when it cannot be kept."""
     try:
-        said = given(request.user, queries.asked(place, get_language()), dict(request.POST.lists()), request.FILES)
+        asked = queries.asked(place, get_language())
+        said = given(request.user, asked, dict(request.POST.lists()), request.FILES)
         saved = services.save_response(
             attempt, place.number, said.response, flagged=said.flagged, seen=said.seen, request_key=said.request_key,
             at=at, unsure=said.unsure, certainty=said.certainty,
+            final=is_last_word(attempt, asked, said, request.POST.get("go", "")),
         )  # fmt: skip
     except NotTaken as why:
         return replies.refused(request, attempt, place, why, at)
     except services.RequestKeyReused:
-        return replies.refused(
-            request, attempt, place, NotTaken(gettext("This page was sent before. Look it over, then save again.")), at
-        )
+        return replies.resent(request, attempt, place, at)
+    except services.AnswerFinal:
+        return replies.final(request, attempt, place, at)
     except services.StaleAnswer:
         return replies.stale(request, attempt, place, said, at)
     except services.AnswerTooLate:
@@ -166,14 +167,15 @@ def _save(request, attempt, place, at):
 @never_cache
 @login_required
 def why(request, attempt_id, number):
-    """Practice: the reasons behind one saved answer, at once. A try that counts has no such page."""
+    """How one saved answer went, at once: in practice, and where a try that counts has made it final."""
     attempt = _mine(request, attempt_id)
     place = queries.place(attempt, number)
-    if place is None or attempt.mode != Mode.PRACTICE:
+    if place is None or not (attempt.mode == Mode.PRACTICE or screens.is_settled(attempt, number)):
         raise Http404
-    if attempt.state == AttemptState.SENT:
-        return redirect("attempts:result", attempt.pk)
-    return replies.page(request, "why", why_screen(attempt, place, outline(attempt.enrollment.course_key)))
+    at = _now(request, attempt)
+    if instead := _instead(request, attempt, at):
+        return instead
+    return replies.page(request, "why", why_screen(attempt, place, outline(attempt.enrollment.course_key), at=at))
 
 
 @never_cache

@@ -45,7 +45,7 @@ PARTS = {
 }
 
 WHENS = {
-    When.AT_ONCE: _("At once, while answering"),
+    When.AT_ONCE: _("Right after each question; its answer is then final"),
     When.AFTER_SENDING: _("After sending"),
     When.AFTER_PASSING: _("After passing, or after the last try"),
     When.AFTER_CLOSING: _("After the quiz has closed"),

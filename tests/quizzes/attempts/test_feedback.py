@@ -1,6 +1,6 @@
 import pytest
 
-from quizzes.attempts.feedback import EVERYTHING, is_topics_only, shown
+from quizzes.attempts.feedback import EVERYTHING, is_topics_only, on_the_way, shown, tells_at_once
 from quizzes.attempts.rules import AttemptState, Mode
 from quizzes.blueprints.terms import Part, Terms, When
 
@@ -57,6 +57,28 @@ def test_practice_tells_everything_at_once():
     terms = Terms(feedback=dict.fromkeys(Part, When.NEVER))
 
     assert seen(terms, mode=Mode.PRACTICE, state=AttemptState.OPEN) == EVERYTHING
+
+
+MIXED = Terms(feedback=dict.fromkeys(Part, When.AFTER_SENDING) | {
+    Part.OUTCOME: When.AT_ONCE, Part.GENERAL: When.AT_ONCE, Part.OPTIONS: When.NEVER,
+})  # fmt: skip
+
+
+def test_on_the_way_a_try_that_counts_tells_what_is_told_at_once_of_a_final_answer_alone():
+    assert on_the_way(MIXED, mode=Mode.GRADED, is_final=True) == {Part.OUTCOME, Part.GENERAL}
+    assert on_the_way(MIXED, mode=Mode.GRADED, is_final=False) == NOTHING
+    assert on_the_way(MIXED, mode=Mode.PRACTICE, is_final=False) == EVERYTHING
+
+
+@pytest.mark.parametrize(
+    ("at_once", "tells"),
+    [((), False), ((Part.OWN,), False), ((Part.OUTCOME,), True), ((Part.OWN, Part.KEY), True)],
+)
+def test_tells_at_once_wants_more_than_the_own_answer(at_once, tells):
+    terms = Terms(feedback=dict.fromkeys(Part, When.NEVER) | dict.fromkeys(at_once, When.AT_ONCE))
+
+    assert tells_at_once(terms, Mode.GRADED) is tells
+    assert not tells_at_once(terms, Mode.PRACTICE)
 
 
 def test_topics_only_is_when_nothing_is_ever_told():

@@ -6,7 +6,9 @@ import pytest
 from django.urls import reverse
 
 from quizzes.attempts.models import Attempt
+from quizzes.attempts.queries import placed
 from quizzes.questions.models import QuestionVersion
+from quizzes.questions.queries import payloads
 from quizzes.questions.types import REGISTRY
 from tests.builders import answer_side, question
 from tests.quizzes.attempts.conftest import sitting
@@ -81,6 +83,48 @@ def test_no_key_reason_or_feedback_before_sending(client, marked_sitting):
     taken.finish(attempt)
     told = client.get(f"/tries/{attempt.pk}/result/").content.decode()
     assert {f"MARKER-why-{kind}" for kind in KINDS if kind != "information"} <= set(re.findall(r"MARKER-why-\w+", told))
+
+
+@pytest.mark.parametrize(
+    ("parts", "told"),
+    [(["outcome"], set()), (["points"], set()), (["general"], {"why"}), (["own", "options"], {"feedback"}),
+     (["key"], set())],
+    ids=lambda each: "-".join(each),
+)  # fmt: skip
+def test_what_is_told_at_once_is_told_of_final_answers_alone_and_nothing_else_is(client, parts, told):
+    """Whatever another part would show is a marker, so it would be found."""
+    at_once = [{"type": "rule", "value": {"part": part, "when": "at_once"}} for part in parts]
+    taken = sitting([marked(kind) for kind in KINDS], feedback_rules=at_once, offers_unsure=True)
+    client.force_login(taken.trainee)
+    attempt = taken.start()
+    versions = payloads([place.version_id for place in placed(attempt)])
+    open_yet, final = [], []
+
+    for place in placed(attempt):
+        frozen, number = versions[place.version_id], place.number
+        kind, address = REGISTRY[frozen["type"]], reverse("attempts:question", args=[attempt.pk, number])
+        weak = kind.other(frozen["asked"]["en"], frozen["key"])
+        # What saved itself, and a blank somebody went on from: not final, so nothing is told.
+        taken.save(attempt, number, weak)
+        open_yet += [client.get(address), client.get(f"{address}why/"), client.get(address, headers=BY_SCRIPT)]
+        taken.save(attempt, number, None)
+        seen = attempt.answers.get(str(number), {"step": 0})["step"]
+        open_yet += [client.post(address, {"seen": seen}, headers=BY_SCRIPT), client.get(f"{address}why/")]
+        attempt.refresh_from_db()
+        taken.save(attempt, number, weak, final=kind.is_scored and not kind.needs_person)
+        final += [client.get(address), client.get(address, headers=BY_SCRIPT), client.get(f"{address}why/")]
+    final.append(client.get(reverse("attempts:check", args=[attempt.pk])))
+
+    def words(responses) -> str:
+        return " ".join(everything(each).decode() for each in responses)
+
+    # A way through a scenario has shown what it led to, whatever is told.
+    assert "MARKER" not in words(open_yet).replace("MARKER-then-scenario", "")
+    assert set(re.findall(r"MARKER-(why|feedback)", words(final))) == told
+    assert bool(re.search(r"MARKER(short|gaps)", words(final))) <= (parts == ["key"])
+    assert ("Worth another look" in words(final)) is (parts == ["outcome"])
+    assert ("A stronger answer" in words(final)) is (parts == ["key"])
+    assert "Tell your instructor this question is unclear" not in words(final)
 
 
 SCENE = {

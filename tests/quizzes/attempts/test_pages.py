@@ -214,6 +214,122 @@ def test_a_try_that_counts_has_no_page_of_reasons_and_a_stranger_has_none_at_all
     assert client.get(door("why", practice, 1)).status_code == 404
 
 
+# At once, in a try that counts
+
+
+def at_once(*parts: str) -> list[dict]:
+    return [{"type": "rule", "value": {"part": part, "when": "at_once"}} for part in parts]
+
+
+def test_a_try_that_counts_tells_after_each_question_and_that_answer_stays(client):
+    _, attempt = begun(client, feedback_rules=at_once("own", "outcome", "general"))
+    first = client.get(page_of(attempt, 1))
+    assert "Save and see how it went" in text(first)
+
+    told = client.post(page_of(attempt, 1), {**form(first), "answer": "b"}, follow=True)
+
+    assert told.redirect_chain == [(door("why", attempt, 1), 302)]
+    assert "Worth another look Question of type single?" in text(told)
+    assert "Why: Question of type single?" in text(told)
+    assert "A stronger answer" not in text(told)
+    assert "This answer stays as it is." in text(told)
+    assert "Answer it again" not in text(told)
+    assert f'href="{page_of(attempt, 2)}"' in told.content.decode()
+    again = client.get(page_of(attempt, 1))
+    assert "data-answer" not in again.content.decode()
+    assert "Why: Question of type single?" in text(again)
+    refused = client.post(page_of(attempt, 1), {**form(first), "request_key": "other", "answer": "a"})
+    assert refused.status_code == 409
+    assert "You have seen how this question went, so your answer stays as it is." in text(refused)
+    checked = client.get(door("check", attempt))
+    assert "Look at answer 1" in text(checked)
+    assert "Change answer 1" not in text(checked)
+    client.post(door("check", attempt))
+    attempt.refresh_from_db()
+    assert (attempt.state, attempt.points) == ("sent", 0)
+
+
+def test_a_quiz_that_tells_at_once_says_so_before_it_starts(client):
+    taken = sitting(feedback_rules=at_once("outcome"))
+
+    said = text(client.get(taken.quiz.url))
+
+    told = "You see how it went right after each question. After that, this answer stays as it is."
+    assert told in said
+    assert "Answers and reasons come after you send." in said
+    taken.change(feedback_rules=at_once("own"))
+    assert told not in text(client.get(taken.quiz.url))
+    taken.change(feedback_rules=at_once("general"))
+    said = text(client.get(taken.quiz.url))
+    assert told in said
+    assert "Answers and reasons come after you send." not in said
+
+
+def test_by_script_pressing_save_ends_a_question_and_saving_by_itself_does_not(client):
+    _, attempt = begun(client, feedback_rules=at_once("outcome"), offers_unsure=True)
+
+    def post(number, **fields):
+        attempt.refresh_from_db()
+        seen = str(attempt.answers.get(str(number), {}).get("step", 0))
+        return client.post(page_of(attempt, number), {"seen": seen} | fields, headers=BY_SCRIPT)
+
+    quiet = post(1, answer="b", go="stay", request_key="1").json()
+    back = post(1, answer="b", go="back", request_key="2").json()
+    blank = post(2, go="next", request_key="3").json()
+    assert "main" not in quiet
+    assert [each["url"] for each in (back, blank)] == [door("check", attempt), page_of(attempt, 3)]
+    attempt.refresh_from_db()
+    assert [held for held in attempt.answers.values() if "final" in held] == []
+
+    told = post(1, answer="b", go="next", request_key="4").json()
+    unsure = post(2, unsure="1", go="next", request_key="5").json()
+
+    assert (told["number"], told["key"], told["url"]) == (1, "4", door("why", attempt, 1))
+    assert "Worth another look" in told["main"]
+    assert "You chose" not in told["main"]
+    assert unsure["url"] == door("why", attempt, 2)
+    # The reply that was lost on its way comes again, word for word but for its form's token.
+    again = post(1, answer="b", go="next", request_key="4").json()
+    assert (again["step"], again["said"], again["url"]) == (told["step"], told["said"], told["url"])
+    # A page from before: the queue gets a page to show, and lets go.
+    refused = post(1, answer="a", go="stay", request_key="6")
+    assert refused.status_code == 409
+    assert refused.json()["problem"] == "You have seen how this question went, so your answer stays as it is."
+    # The next question of one that was left is shown as final, too.
+    onward = post(3, go="back", request_key="7").json()
+    assert "data-answer" not in onward["main"]
+    attempt.refresh_from_db()
+    assert {number for number, held in attempt.answers.items() if held.get("final")} == {"1", "2"}
+
+
+def test_what_a_person_reads_and_a_way_not_walked_to_its_end_are_never_final(client):
+    kinds = [question(kind, f"About {kind}?") for kind in ("scenario", "reflection", "single")]
+    _, attempt = begun(client, kinds, feedback_rules=at_once("outcome"))
+    first = client.get(page_of(attempt, 1))
+    choice = re.search(r'name="answer" value="([^"]+)"', first.content.decode())[1]
+
+    client.post(page_of(attempt, 1), {**form(first), "answer": choice})
+    client.post(page_of(attempt, 2), {**form(client.get(page_of(attempt, 2))), "answer": "I would listen."})
+
+    attempt.refresh_from_db()
+    assert attempt.answers["2"]["response"]
+    assert [held for held in attempt.answers.values() if "final" in held] == []
+    assert "Save and continue" in text(client.get(page_of(attempt, 2)))
+
+
+def test_the_page_of_a_final_answer_is_nobody_elses_and_ends_with_the_try(client):
+    taken, attempt = begun(client, feedback_rules=at_once("outcome"))
+    taken.save(attempt, 1, "b", final=True)
+    assert "Your answer Give advice" in text(client.get(door("why", attempt, 1)))
+    assert client.get(door("why", attempt, 2)).status_code == 404
+
+    taken.finish(attempt)
+
+    assert client.get(door("why", attempt, 1)).url == door("result", attempt)
+    client.force_login(person("Nobody"))
+    assert client.get(door("why", attempt, 1)).status_code == 404
+
+
 # Around an answer
 
 

@@ -14,9 +14,11 @@ from quizzes.attempts.rules import (
     StepKind,
     content,
     content_of,
+    ended,
     fold,
     follow,
     is_answered,
+    is_final,
 )
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -84,6 +86,31 @@ def test_content_of_leaves_out_where_and_when_it_was_kept():
 
     assert content_of({**said, "step": 3, "at": "then", "key": "k"}) == said
     assert content_of({"response": None}) == {"response": None}
+
+
+@pytest.mark.parametrize(
+    ("said", "final", "kept"),
+    [
+        ({"response": "a"}, True, {"response": "a", "final": True}),
+        ({"response": None, "unsure": True}, True, {"response": None, "unsure": True, "final": True}),
+        ({"response": "a"}, False, {"response": "a"}),
+        ({"response": None}, True, {"response": None}),
+    ],
+)
+def test_only_an_answer_can_end_its_question(said, final, kept):
+    assert ended(said, final=final) == kept
+    assert is_final(kept) is ("final" in kept)
+
+
+def test_the_fold_keeps_that_an_answer_is_final_and_content_leaves_it_out():
+    step = Step(2, "saved", 1, {"response": "a", "flagged": False, "final": True}, "k")
+
+    held = fold([Step(1, "started", None, {}), step]).answers["1"]
+
+    assert held == {
+        "response": "a", "flagged": False, "final": True, "step": 2, "at": step.at.isoformat(), "key": "k",
+    }  # fmt: skip
+    assert content_of(held) == {"response": "a", "flagged": False}
 
 
 @pytest.mark.parametrize(
