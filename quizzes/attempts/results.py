@@ -68,7 +68,7 @@ def gather(attempt: Attempt, course: CourseOutline | None, at: datetime) -> Sent
     frozen = bank.payloads([line["version"] for line in lines])
     # Doubts about questions stand above tries, so they are asked by dotted path.
     asked_about = import_string("quizzes.reviews.challenges.asked_about")(attempt)
-    shown = Shown(parts, names_of(_writers(scorings)), course, attempt.pk, asked_about)
+    shown = Shown(parts, names_of(_writers(scorings)), course, attempt.pk, bank.numbers(frozen), asked_about)
     answers = attempt.answers
     items = [item(_full(line), frozen[line["version"]], answers.get(str(line["number"]), {}), shown) for line in lines]
     return Sent(attempt, scorings, verdict, parts, items)

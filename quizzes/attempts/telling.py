@@ -48,6 +48,8 @@ class Shown:
     people: Mapping[int, str]
     course: CourseOutline | None
     attempt_id: int
+    # By version: which one of its question it is.
+    versions: Mapping[int, int]
     # Questions the trainee found unclear, and whether there is an answer.
     asked_about: Mapping[int, str] = field(default_factory=dict)
 
@@ -73,7 +75,9 @@ def item(line: Mapping[str, Any], frozen: Mapping[str, Any], held: Mapping[str, 
         "told": allowed(told, parts),
         "why": feedback["why"] if Part.GENERAL in parts else "",
         "reread": reread(frozen.get("lesson"), shown.course),
-        "scoring": scoring(line, frozen) if {Part.POINTS, Part.OUTCOME} <= parts and found is not None else None,
+        "scoring": scoring(line, shown.versions)
+        if {Part.POINTS, Part.OUTCOME} <= parts and found is not None
+        else None,
         "notes": notes(line, shown.people),
         "levels": levels(line, asked.asked) if Part.POINTS in parts else [],
         "unclear_url": unclear_url(shown.attempt_id, line["number"]),
@@ -103,7 +107,7 @@ def _said(line: Mapping[str, Any], found: Outcome | None, parts: frozenset[Part]
     return gettext("Went well") if found == Outcome.WELL else gettext("Worth another look")
 
 
-def scoring(line: Mapping[str, Any], frozen: Mapping[str, Any]) -> dict[str, Any]:
+def scoring(line: Mapping[str, Any], versions: Mapping[int, int]) -> dict[str, Any]:
     """The scoring receipt of one answer: enough to do the sum again by hand."""
     fraction, worth = Decimal(line["fraction"]), Decimal(line["worth"])
     scheme = SCHEMES.get(line["scheme"])
@@ -115,7 +119,7 @@ def scoring(line: Mapping[str, Any], frozen: Mapping[str, Any]) -> dict[str, Any
         "sums": sums,
         "points": points_words(round(Decimal(line["earned"]), 2)),
         "worth": points_words(worth),
-        "version": frozen.get("number") or line["version"],
+        "version": versions[line["version"]],
         "certainty": certainty_words(line),
         "is_critical": bool(line.get("critical")),
     }
@@ -205,7 +209,7 @@ def _on_the_way(
     """One question of an open try, with no more than may be told of it now."""
     mode, frozen = Mode(attempt.mode), bank.payloads([place.version_id])[place.version_id]
     parts = on_the_way(terms(queries.blueprint(attempt)), mode=mode, is_final=is_final(held))
-    told = item(line, frozen, held, Shown(parts, {}, course, attempt.pk))
+    told = item(line, frozen, held, Shown(parts, {}, course, attempt.pk, bank.numbers([place.version_id])))
     if mode == Mode.PRACTICE:
         return told
     asked = queries.asked(place, get_language() or "")

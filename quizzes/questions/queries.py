@@ -59,6 +59,11 @@ def payloads(version_ids: Iterable[int]) -> dict[int, Mapping[str, Any]]:
     return found
 
 
+def numbers(version_ids: Iterable[int]) -> dict[int, int]:
+    """Which version of its question each is: 1 for the first. Asks once, however many."""
+    return dict(QuestionVersion.objects.filter(pk__in=set(version_ids)).values_list("pk", "number"))
+
+
 def languages_of(translation_key: UUID) -> list[Question]:
     """All published languages of a question, the one it was written in first."""
     found = Question.objects.filter(translation_key=translation_key, live=True).select_related("locale")

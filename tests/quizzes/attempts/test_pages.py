@@ -555,7 +555,11 @@ def test_a_score_that_changed_says_from_what_and_why_and_that_no_hours_were_take
 
 
 def test_a_scoring_receipt_stands_with_each_answer_that_may_be_told(client):
-    taken, attempt = begun(client)
+    asked = [question("single"), question("multiple")]
+    for stem in ("Another wording?", "A third wording?"):
+        asked[1].stem = stem
+        asked[1].save_revision().publish()
+    taken, attempt = begun(client, asked)
     taken.save(attempt, 2, ["a"])
     taken.finish(attempt)
 
@@ -564,7 +568,8 @@ def test_a_scoring_receipt_stands_with_each_answer_that_may_be_told(client):
     assert "How this was scored 0.5 of 1" in said
     assert "The rule A share for each one that fits, less a share for each other" in said
     assert "= 0.5" in said
-    assert "Version of the question" in said
+    # The number within its question, not among all versions there are.
+    assert re.findall(r"Version of the question (\d+)", said) == ["1", "3"]
 
 
 MARKS = {

@@ -73,3 +73,15 @@ def test_a_pool_costs_the_same_at_any_size(django_assert_num_queries):
 
     with django_assert_num_queries(1):
         queries.pool("en", tag="m11")
+
+
+def test_numbers_say_which_version_of_its_question_each_is_in_one_query(django_assert_num_queries):
+    first, _ = question("single"), question("single")
+    first.stem = "Another wording"
+    first.save_revision().publish()
+    versions = {version.pk: version.number for version in QuestionVersion.objects.all()}
+
+    with django_assert_num_queries(1):
+        assert queries.numbers([*versions, *versions]) == versions
+
+    assert sorted(versions.values()) == [1, 1, 2]
