@@ -124,6 +124,11 @@ def test_a_title_with_a_surname(text, found):
         ("the (old) Trevor Quillfeather", ["Trevor Quillfeather"]),
         ("my “old” Trevor Quillfeather", ["Trevor Quillfeather"]),
         ("the old\tTrevor Quillfeather", ["Trevor Quillfeather"]),
+        # A new line starts a sentence, whatever stood before it; a mark to sign at does not.
+        ("We spoke of\nTrevor Quillfeather", []),
+        ("Sign here: X Trevor Quillfeather", ["Trevor Quillfeather"]),
+        # A pair of words that is nobody's name does not end the looking.
+        ("At Narcotics Anonymous I met Trevor Quillfeather.", ["Trevor Quillfeather"]),
         ("At Narcotics Anonymous we say the Serenity Prayer.", []),
         ("In Franklin County, in New York, on Monday Night.", []),
         ("the Big Book and the Higher Power", []),
@@ -149,6 +154,21 @@ def test_findings_stand_in_the_order_of_the_text_and_do_not_overlap():
         Finding(Sign.ADDRESS, "12 Kevin Brown Street", 21),
         Finding(Sign.TITLED, "Mr. Trevor", 44),
         Finding(Sign.PHONE, "614-867-5309", 62),
+    ]
+
+
+def test_findings_that_touch_are_two_findings():
+    assert identifying("Ask Kevin Brown(614) 867-5309.") == [
+        Finding(Sign.FULL_NAME, "Kevin Brown", 4),
+        Finding(Sign.PHONE, "(614) 867-5309", 15),
+    ]
+
+
+def test_a_social_security_number_takes_its_place_among_the_others():
+    assert identifying("Kevin Brown, 123-45-6789, at 614-867-5309") == [
+        Finding(Sign.FULL_NAME, "Kevin Brown", 0),
+        Finding(Sign.NUMBER, "123-45-6789", 13),
+        Finding(Sign.PHONE, "614-867-5309", 29),
     ]
 
 

@@ -118,6 +118,10 @@ def test_the_status_line_says_what_changed(form, said):
     assert KIND.announce(KIND.read(form, ASKED), form, ASKED) == said
 
 
+def test_a_choice_that_was_not_kept_ends_no_scenario():
+    assert KIND.announce(None, posted(answer="c3"), ASKED) == ("scenario_told", {})
+
+
 def told(step, choice) -> dict:
     return {"scene": step["text"], "choice": choice["text"], "then": choice["then"]}
 
@@ -406,6 +410,21 @@ def test_a_draft_that_turns_in_a_circle_still_has_a_best_way():
     assert KIND.other({"steps": steps}, key) == {"path": ["a1"]}
     assert walks.most(key) == 2
     assert KIND.explain({"path": ["a0", "b0"]}, {"steps": steps}, key, {"options": {}}).stronger == []
+
+
+@pytest.mark.parametrize(
+    ("made", "worth", "worths"),
+    [
+        # Back to where the way has been is no ending, so it earns nothing by itself where only endings do.
+        (CIRCLE, "path", {"a0": 2, "a1": 1, "b0": 1, "b1": 1}),
+        (CIRCLE, "ending", {"a0": 1, "a1": 1, "b0": 0, "b1": 1}),
+        # Nor is a step that has no choices yet, and nothing can be earned there.
+        (graph({"id": "a", "next": ["b", ""]}, {"id": "b", "next": []}), "path", {"a0": 1, "a1": 1}),
+        (graph({"id": "a", "next": ["b", ""]}, {"id": "b", "next": []}), "ending", {"a0": 0, "a1": 1}),
+    ],
+)
+def test_a_choice_in_a_draft_is_worth_what_follows_it_and_no_more(made, worth, worths):
+    assert walks.worths(made[1] | {"worth": worth}) == worths
 
 
 def test_a_draft_without_steps_has_nothing_to_show():
