@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from django.core.cache import caches
 from django.db import connection, connections
+from django.utils import translation
 
 from tests import databases
 
@@ -30,8 +31,10 @@ def django_db_setup(django_db_blocker, worker):
 
 @pytest.fixture(autouse=True)
 def nothing_remembered():
-    """What is kept in memory by key never changes; but a rolled back test gives its keys to the next one."""
+    """What is kept in memory by key never changes; but a rolled back test gives its keys to the next one. A request in
+    Spanish leaves its language behind."""
     caches["frozen"].clear()
+    translation.deactivate()
 
 
 @pytest.fixture

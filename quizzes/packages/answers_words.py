@@ -11,6 +11,7 @@ from pydantic import Field
 
 from quizzes.grading.numbers import plain_words
 from quizzes.packages.entry import Number, Optional, QuestionEntry, Slug, Strict, Text, item, numbered, short_ids
+from quizzes.packages.keys import nested
 from quizzes.questions.types.gaps import MARK
 
 # In percent, as authors write it.
@@ -92,7 +93,11 @@ class OrderingEntry(QuestionEntry):
 
 def _into(key: UUID, answers: Sequence[Answer], within: str = "") -> list[dict[str, Any]]:
     return [
-        item(key, within + each.id, {"texts": "\n".join(each.texts), "share": each.share, "feedback": each.feedback})
+        item(
+            key,
+            nested(within, each.id),
+            {"texts": "\n".join(each.texts), "share": each.share, "feedback": each.feedback},
+        )
         for each in answers
     ]
 

@@ -16,3 +16,11 @@ def part_of(question: UUID, part: str) -> str:
         return str(UUID(part))
     except ValueError:
         return str(uuid5(question, part))
+
+
+def nested(within: str, part: str) -> str:
+    """The name of a part inside another one. An id from the CMS is unique by itself and stays as it is."""
+    try:
+        return str(UUID(part))
+    except ValueError:
+        return within + part

@@ -40,7 +40,7 @@ class ReadForm(forms.Form):
     matters."""
 
     verdict = _one_of(_("And now"), VERDICTS, initial=Verdict.DONE)
-    note = _text(_("Note"), said=_("Write a note. It is what they will read first."))
+    note = _text(_("Your note"), said=_("Write a note. It is what they will read first."))
 
     def __init__(self, *args, guide, name, **kwargs):
         super().__init__(*args, **kwargs)

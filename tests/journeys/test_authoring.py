@@ -53,7 +53,7 @@ def a_question(client) -> Question:
     """Published in the bank."""
     option = {"text": "Listen first", "fits": "on", "feedback": "Yes, that opens the door."}
     other = {"text": "Give advice", "feedback": "Listening comes before advice."}
-    options = {"options": items([option, other])}
+    options = {"options": items([option, other]), "scheme": "all_or_nothing"}
     fill_in(
         client,
         reverse("wagtailsnippets_quizzes_question:add"),
@@ -93,7 +93,8 @@ def test_module_published_in_the_cms_is_taken_by_a_trainee_a_minute_later(instru
     add_page(
         instructor, QuizPage, module,
         {"title": "Quiz", "slug": "quiz", "minutes": "2", "timing": "2 | Quiz | One question",
-         "plan": streamfield([("question", str(question.pk))]), "action-publish": "1", **HOURS},
+         "plan": streamfield([("question", {"question": str(question.pk), "points": "1"})]), "domain_minima": streamfield([]),
+         "feedback_rules": streamfield([]), "action-publish": "1", **HOURS},
     )  # fmt: skip
     fill_in(instructor, reverse("wagtailadmin_pages:edit", args=[module.pk]), {"action-publish": "1"}, "page-edit-form")
     trainee = dana()

@@ -110,7 +110,13 @@ def question_fields() -> dict:
     options = {"count": str(len(ANSWERS))}
     for place, answer in enumerate(ANSWERS):
         options |= {str(place): {"order": str(place), "deleted": "", "type": "item", "id": "", "value": answer}}
-    block = {"type": "single", "order": "0", "deleted": "", "id": str(uuid.uuid4()), "value": {"options": options}}
+    block = {
+        "type": "single",
+        "order": "0",
+        "deleted": "",
+        "id": str(uuid.uuid4()),
+        "value": {"options": options, "scheme": "all_or_nothing"},
+    }
     return QUESTION | {"content": {"count": "1", "0": block}}
 
 
@@ -119,7 +125,9 @@ def quiz_fields(question: Question) -> dict:
         "title": "Module quiz",
         "slug": "quiz",
         "purpose": "graded",
-        "plan": streamfield([("question", str(question.pk))]),
+        "plan": streamfield([("question", {"question": str(question.pk), "points": "1"})]),
+        "domain_minima": streamfield([]),
+        "feedback_rules": streamfield([]),
         "passing_percent": "80",
         "minutes": "10",
         "timing": "10 | Quiz | One question with reasons to read",

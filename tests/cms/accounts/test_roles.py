@@ -48,4 +48,4 @@ def test_reviewers_approve_what_is_sent_for_moderation(db):
 def test_trainees_do_not_open_the_cms(db, client):
     client.force_login(dana())
 
-    assert client.get("/admin/").status_code == 302
+    assert client.get("/admin/").status_code == 403

@@ -108,7 +108,7 @@ def test_a_trainee_sees_no_cohort(client, course):
 
     response = client.get(reverse("cohorts:index"))
 
-    assert response.status_code == 302
+    assert response.status_code == 403
 
 
 def test_invite_sends_to_each_address(client, course, instructor, django_capture_on_commit_callbacks):

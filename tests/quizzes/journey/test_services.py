@@ -12,6 +12,7 @@ from courses.progress.rules import ResultState
 from quizzes.credentials.models import Credential
 from quizzes.hours import queries as hours
 from quizzes.hours.models import HoursEntry
+from quizzes.hours.verify import verify
 from quizzes.journey import queries, services
 from tests.builders import course_page, dana, enrolled, ivan, module_page, question, quiz_page
 
@@ -62,7 +63,7 @@ def test_marking_the_last_lesson_brings_the_modules_hours():
     assert entry.source == f"enrollment:{enrollment.pk}/module:{module.translation_key}"
     assert (entry.title, entry.competencies) == ("Module 1", ["cc01_relationships"])
     assert (entry.completed_at, entry.module_version.module_key) == (NOON, module.translation_key)
-    assert list(hours.verify()) == []
+    assert list(verify()) == []
 
 
 @pytest.mark.django_db
@@ -387,7 +388,7 @@ def test_hours_taken_back_leave_the_quiz_open_and_can_be_earned_again_once():
     assert post(enrollment, quiz, ResultState.PASSED, source="attempt:2").minutes == earned
     assert finish_all(enrollment, [module]).entries == []
     assert sum(hours.minutes_by_domain(enrollment.trainee).values()) == earned
-    assert list(hours.verify()) == []
+    assert list(verify()) == []
 
 
 @pytest.mark.django_db
