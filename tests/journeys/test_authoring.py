@@ -93,8 +93,8 @@ def test_module_published_in_the_cms_is_taken_by_a_trainee_a_minute_later(instru
     add_page(
         instructor, QuizPage, module,
         {"title": "Quiz", "slug": "quiz", "minutes": "2", "timing": "2 | Quiz | One question",
-         "plan": streamfield([("question", {"question": str(question.pk), "points": "1"})]), "domain_minima": streamfield([]),
-         "feedback_rules": streamfield([]), "action-publish": "1", **HOURS},
+         "plan": streamfield([("question", {"question": str(question.pk), "points": "1"})]),
+         "domain_minima": streamfield([]), "feedback_rules": streamfield([]), "action-publish": "1", **HOURS},
     )  # fmt: skip
     fill_in(instructor, reverse("wagtailadmin_pages:edit", args=[module.pk]), {"action-publish": "1"}, "page-edit-form")
     trainee = dana()
