@@ -1,10 +1,12 @@
 """What people tell us about themselves, and allauth's forms in our words."""
 
+from typing import Any
+
 from allauth.account import forms as allauth
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cms.accounts import services, zones
+from cms.accounts import queries, services, zones
 from cms.accounts.models import User
 from cms.accounts.rules import STAFF_ROLES, Role, Theme
 
@@ -89,7 +91,35 @@ class SettingsForm(forms.ModelForm):
         fields = ["language", "theme", "time_zone"]
 
 
-SECTIONS: dict[str, type[forms.ModelForm]] = {"name": NameForm, "settings": SettingsForm}
+class MailsForm(forms.ModelForm):
+    """Each mail that can be switched off, as a box that is ticked while it is on."""
+
+    wanted_mails = forms.MultipleChoiceField(
+        label=_("Send me these"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Mails about signing in and about your own record always come."),
+    )
+
+    class Meta:
+        model = User
+        fields: list[str] = []
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.offered = queries.optional_mails(self.instance)
+        self.fields["wanted_mails"].choices = list(self.offered.items())
+        self.initial["wanted_mails"] = [name for name in self.offered if queries.wants_mail(self.instance, name)]
+
+    def clean(self):
+        """What is not on offer to this person stays as it was."""
+        wanted = self.cleaned_data.pop("wanted_mails", [])
+        kept = [name for name in self.instance.unwanted_mails if name not in self.offered]
+        self.cleaned_data["unwanted_mails"] = kept + [name for name in self.offered if name not in wanted]
+        return self.cleaned_data
+
+
+SECTIONS: dict[str, type[forms.ModelForm]] = {"name": NameForm, "settings": SettingsForm, "mails": MailsForm}
 
 
 class PersonForm(forms.ModelForm):
@@ -145,7 +175,7 @@ class PersonEditForm(PersonForm):
         return person
 
 
-def in_words(person: User) -> dict[str, str]:
+def in_words(person: User) -> dict[str, Any]:
     """The person's settings as the form words them."""
     fields = SettingsForm.base_fields
     zone_names = dict(pair for _region, zone_list in zones.choices() for pair in zone_list)
@@ -153,4 +183,5 @@ def in_words(person: User) -> dict[str, str]:
         "language": dict(fields["language"].choices)[person.language],
         "theme": dict(fields["theme"].choices)[person.theme],
         "time_zone": zone_names.get(person.time_zone, person.time_zone),
+        "mails": [(words, queries.wants_mail(person, name)) for name, words in queries.optional_mails(person).items()],
     }

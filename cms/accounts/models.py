@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
+from django.db.models import Value
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -39,6 +40,8 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
     language = models.CharField(max_length=10, default="en")
     theme = models.CharField(max_length=10, choices=[(t.value, t.value) for t in Theme], default=Theme.DEVICE)
     time_zone = models.CharField(max_length=50, default="America/New_York")
+    # Names from settings.OPTIONAL_MAILS this person has switched off. Empty: a new kind of mail starts switched on.
+    unwanted_mails = models.JSONField(default=list, db_default=Value([], models.JSONField()), blank=True)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=timezone.now, editable=False)
 

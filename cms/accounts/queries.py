@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -45,3 +46,14 @@ def person(pk: int) -> User:
 def names_of(ids: Collection[int]) -> dict[int, str]:
     """What people are called here, by their id. Asks nothing for nobody."""
     return {each.pk: each.get_full_name() for each in User.objects.filter(pk__in=ids)} if ids else {}
+
+
+def optional_mails(user: User) -> dict[str, str]:
+    """The mails this person could do without, by name, in words."""
+    kinds = settings.OPTIONAL_MAILS.items()
+    return {name: words for name, (words, is_for_team) in kinds if user.is_team or not is_for_team}
+
+
+def wants_mail(user: User, name: str) -> bool:
+    """Whether a mail of this kind may go to this person: they are here and have not switched it off."""
+    return user.is_active and name not in user.unwanted_mails

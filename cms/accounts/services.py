@@ -13,11 +13,11 @@ from cms.accounts.models import User
 from cms.accounts.rules import Role
 from cms.accounts.sessions import SessionStore
 
-EDITABLE = frozenset({"chosen_name", "pronouns", "legal_name", "language", "theme", "time_zone"})
+EDITABLE = frozenset({"chosen_name", "pronouns", "legal_name", "language", "theme", "time_zone", "unwanted_mails"})
 
 
 @transaction.atomic
-def update_account(user: User, *, by: User, **changes: str) -> User:
+def update_account(user: User, *, by: User, **changes: str | list[str]) -> User:
     """Change what a person says about themselves. The log keeps which fields, not their old words."""
     unknown = set(changes) - EDITABLE
     if unknown:

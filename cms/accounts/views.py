@@ -34,7 +34,7 @@ def section(request, section):
     if section not in SECTIONS:
         raise Http404
     person = queries.person(request.user.pk)
-    form = SECTIONS[section](request.POST or None, instance=person)
+    form = SECTIONS[section](request.POST if request.method == "POST" else None, instance=person)
     if request.method == "POST" and form.is_valid():
         person = services.update_account(queries.person(person.pk), by=request.user, **form.cleaned_data)
         with override(person.language):

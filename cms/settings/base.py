@@ -195,6 +195,11 @@ STORAGES = {
     "staticfiles": {"BACKEND": "cms.site.scripts.SlimStaticFilesStorage"},
 }
 
+# Mails a person may do without, each by its own switch under Account: its name, what it is in words, and whether only
+# members of the team get it.
+OPTIONAL_MAILS = {
+    "hours_to_look_at": (_("Once a week, when hours wait for you to look at them"), True),
+}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail"]}}
 MAILERS = {
     # Whoever mails through Django ends in the outbox; the outbox alone mails out.
