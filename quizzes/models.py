@@ -2,6 +2,7 @@
 
 from quizzes.attempts.models import Attempt, AttemptQuestion, AttemptStep, SurveyAnswer
 from quizzes.blueprints.models import QuizPage, QuizVersion
+from quizzes.claims.models import ClaimEvent, ClaimNote, ConfirmationLink, HoursClaim
 from quizzes.credentials.models import Credential, CredentialEvent, ExpiryNotice, Holder
 from quizzes.hours.models import ChainHead, HoursEntry, HoursNote
 from quizzes.programs.models import Evidence, Program, ProgramVersion, Pursuit, RecoveryWord
@@ -26,14 +27,18 @@ __all__ = [
     "Challenge",
     "ChallengeAnswer",
     "Claim",
+    "ClaimEvent",
+    "ClaimNote",
     "Concern",
     "ConcernSettings",
+    "ConfirmationLink",
     "Credential",
     "CredentialEvent",
     "Doubt",
     "Evidence",
     "ExpiryNotice",
     "Holder",
+    "HoursClaim",
     "HoursEntry",
     "HoursNote",
     "Program",

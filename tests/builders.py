@@ -311,3 +311,23 @@ def in_role(name: str, role: str, **fields) -> User:
     made = person(name, **fields)
     made.groups.add(Group.objects.get(name=role))
     return made
+
+
+def hours_claim(trainee: User, *, sent: bool = True, **fields):
+    """Two hours of a workshop, sorted and with a word for proof; waiting unless `sent=False`. Practice and supervision
+    need a `supervisor` or a confirmer."""
+    from datetime import UTC, date, datetime
+
+    from quizzes.claims.models import HoursClaim
+    from quizzes.claims.services import save_draft, send
+
+    at = fields.pop("at", datetime(2026, 11, 20, 12, tzinfo=UTC))
+    facts = {
+        "activity": "workshop", "title": "NAMI workshop", "given_by": "NAMI Ohio", "modality": "in_person",
+        "started_on": date(2026, 11, 9), "ended_on": date(2026, 11, 9), "minutes": 120, "proof": "none",
+        "minutes_by_domain": {"recovery_wellness": 120}, **fields,
+    }  # fmt: skip
+    if facts["activity"] in {"practice", "supervision"} and "minutes_by_domain" not in fields:
+        facts["minutes_by_domain"] = {}
+    made = save_draft(HoursClaim(trainee=trainee, **facts), at=at)
+    return send(made, by=trainee, at=at) if sent else made

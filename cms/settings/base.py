@@ -188,7 +188,10 @@ PRIVATE_STORAGE = {
     "OPTIONS": {"location": PRIVATE_ROOT, "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
 }
 # Who besides its owner may read a handed-in file: for each purpose the dotted path of `(user, stored) -> bool`.
-UPLOAD_READERS = {"answer": "quizzes.reviews.permissions.can_read_upload"}
+UPLOAD_READERS = {
+    "answer": "quizzes.reviews.permissions.can_read_upload",
+    "hours": "quizzes.claims.permissions.can_read_file",
+}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "private": PRIVATE_STORAGE,

@@ -6,4 +6,7 @@ from quizzes.hours.rules import Ledger
 
 LEDGER_LABELS = {
     Ledger.TRAINING: _("Training"),
+    Ledger.PRACTICE: _("Practice"),
+    Ledger.SUPERVISION: _("Supervision"),
+    Ledger.CONTINUING: _("Continuing education"),
 }

@@ -7,12 +7,10 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from cms.records.rules import checksum
+from quizzes.programs.facts import Ledger as Ledger
 
-
-class Ledger(StrEnum):
-    """Which count an entry belongs to."""
-
-    TRAINING = "training"
+# How a source begins whose hours somebody brought along and somebody else approved.
+ELSEWHERE = "claim:"
 
 
 class EntryKind(StrEnum):
@@ -107,6 +105,11 @@ def verify_chain(
     if exported and number < exported[0]:
         return ChainFault(number + 1, f"the ledger ends at row {number}, the exported head says {exported[0]}")
     return None
+
+
+def is_from_elsewhere(source: str) -> bool:
+    """Whether hours were approved from elsewhere; all others were earned here."""
+    return source.startswith(ELSEWHERE)
 
 
 def module_key_of(source: str) -> str:
