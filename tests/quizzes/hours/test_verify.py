@@ -237,9 +237,12 @@ def test_verify_ledger_refuses_an_export_that_is_none(tmp_path, content):
         call_command("verify_ledger", heads=file)
 
 
-def test_columns_are_the_facts_of_a_link_in_their_order():
-    entry = earned_hours(dana(), at=NOON, course_key=uuid.uuid4())
+def test_links_of_a_person_are_those_of_the_rows_whoever_recorded_them():
+    trainee = dana()
+    entry = earned_hours(trainee, at=NOON, course_key=uuid.uuid4())
+    opposite = services.reverse_entry(entry, reason="counted twice", by=ivan(), at=NOON)
 
-    (row,) = verify.rows_in_order()
+    links = [link for link, _ in verify.links_of(trainee)]
 
-    assert verify.link_of(list(row[5:])) == HoursEntry.objects.get(pk=entry.pk).link()
+    assert links == [HoursEntry.objects.get(pk=each.pk).link() for each in (entry, opposite)]
+    assert links[1].recorded_by not in ("", links[1].person)
