@@ -274,7 +274,7 @@ def certificate(trainee: User, *, title: str = "Boundaries", source: str = "enro
     """A certificate of 2.5 hours in two domains."""
     from datetime import date
 
-    from quizzes.credentials.rules import Achievement, HoursLine
+    from quizzes.credentials.rules import Achievement, Approval, HoursLine
     from quizzes.credentials.services import issue
 
     achievement = Achievement(
@@ -290,6 +290,7 @@ def certificate(trainee: User, *, title: str = "Boundaries", source: str = "enro
         hours=[HoursLine("advocacy", "Advocacy", 60), HoursLine("ethical_responsibility", "Ethics", 90)],
         modules=4,
         finished_on=date(2026, 11, 20),
+        approvals=[Approval("Ohio MHAS", "PRS-14")],
     )
     fields.setdefault("name", trainee.legal_name)
     return issue(achievement, source=source, trainee=trainee, **fields)

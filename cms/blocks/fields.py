@@ -1,10 +1,15 @@
 """Model fields whose value is a small list, typed by people as lines."""
 
+import re
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail_localize.segments import StringSegmentValue
+
+# 46, 46.5 or 46.25
+_HOURS = re.compile(r"\d{1,4}(\.\d{1,2})?")
 
 
 class LinesFormField(forms.CharField):
@@ -82,3 +87,38 @@ class TimedPartsField(models.JSONField):
 
     def formfield(self, **kwargs):
         return models.Field.formfield(self, form_class=TimedPartsFormField, **kwargs)
+
+
+class ApprovalsFormField(LinesFormField):
+    """One approval per line: `Ohio MHAS | PRS-2026-014 | 46`."""
+
+    def prepare_value(self, value):
+        if not isinstance(value, list):
+            return value
+        return "\n".join(" | ".join(filter(None, (a["board"], a["number"], a["hours"]))) for a in value)
+
+    def to_python(self, value):
+        found = []
+        for line in super().to_python(value):
+            pieces = [piece.strip() for piece in line.split("|")]
+            if len(pieces) not in (2, 3) or not all(pieces) or not _HOURS.fullmatch(pieces[2] if pieces[2:] else "1"):
+                raise ValidationError(
+                    _("Write each approval as: board | number | hours. “%(line)s” isn’t in that form.") % {"line": line}
+                )
+            found.append({"board": pieces[0], "number": pieces[1], "hours": pieces[2] if pieces[2:] else ""})
+        return found
+
+    def run_validators(self, value):
+        """Each line was read above; there is nothing more to ask."""
+
+
+class ApprovalsField(models.JSONField):
+    """The numbers boards gave a course: `[{"board": "Ohio MHAS", "number": "PRS-2026-014", "hours": "46"}]`. The hours
+    are text, as the board wrote them; empty where it named none."""
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("default", list)
+        super().__init__(*args, **kwargs)
+
+    def formfield(self, **kwargs):
+        return models.Field.formfield(self, form_class=ApprovalsFormField, **kwargs)

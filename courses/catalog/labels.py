@@ -82,6 +82,10 @@ SENTENCES = {
     FaultKind.STORY_WITHOUT_SOURCE: _(
         "The story by “%(name)s” needs a note that it is made up, or the teller’s consent."
     ),
+    FaultKind.APPROVED_HOURS_DIFFER: _(
+        "%(name)s approved %(declared)s, and the live modules add up to %(stated)s. Bring them together, or leave the "
+        "hours of that approval empty."
+    ),
 }
 
 

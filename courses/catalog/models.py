@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
-from cms.blocks.fields import LinesField
+from cms.blocks.fields import ApprovalsField, LinesField
 from cms.blocks.lesson_body import LessonBody
 from cms.blocks.media import draw_pictures
 from cms.pages.models import BasePage
@@ -37,6 +37,10 @@ class CoursePage(BasePage):
     about = RichTextField(blank=True, features=["h3", "bold", "ol", "ul", "link"])
     instructor_name = models.CharField(max_length=120, blank=True)
     instructor_qualification = models.CharField(max_length=200, blank=True)
+    approvals = ApprovalsField(
+        blank=True,
+        help_text=_("Which boards approved this course, one per line: board | number | hours they approved."),
+    )
     entry_way = models.CharField(max_length=20, choices=choices(ENTRY_WAY_LABELS), default=EntryWay.OPEN)
     attestation = models.TextField(
         blank=True, help_text=_("What a person signs at the end: that they did the work themselves.")
@@ -52,6 +56,7 @@ class CoursePage(BasePage):
         MultiFieldPanel(
             [FieldPanel("instructor_name"), FieldPanel("instructor_qualification")], heading=_("Who teaches")
         ),
+        FieldPanel("approvals"),
         FieldPanel("attestation"),
         FieldPanel("sources"),
     ]

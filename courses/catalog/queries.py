@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.apps import apps
 from django.core.cache import caches
+from django.db.models import Sum
 from django.utils.translation import get_language
 from wagtail.models import Locale, Page
 
@@ -15,7 +16,7 @@ from courses.catalog.labels import sentence
 from courses.catalog.loading import SOURCE_LANGUAGE, load_outlines
 from courses.catalog.models import CoursePage, LessonPage, ModulePage, ModuleVersion
 from courses.catalog.outlines import CourseOutline
-from courses.catalog.rules import ActivityKind, Fault, FaultKind, TimedPart
+from courses.catalog.rules import ActivityKind, Fault, FaultKind, TimedPart, approval_faults
 
 
 @cache
@@ -134,7 +135,14 @@ def course_faults(course: CoursePage) -> list[str]:
         FaultKind.NO_INSTRUCTOR: course.instructor_name,
         FaultKind.NO_ATTESTATION: course.attestation,
     }
-    return _sentences([Fault(kind) for kind, value in wanted.items() if not value])
+    missing = [Fault(kind) for kind, value in wanted.items() if not value]
+    return _sentences([*missing, *approval_faults(course.approvals, _live_minutes(course) if course.approvals else 0)])
+
+
+def _live_minutes(course: CoursePage) -> int:
+    """What the live modules of a course declare together."""
+    live = ModulePage.objects.live().child_of(course) if course.pk else ModulePage.objects.none()
+    return live.aggregate(total=Sum("minutes"))["total"] or 0
 
 
 def prompts_in(lesson_key: UUID, language: str | None = None) -> dict[str, str]:

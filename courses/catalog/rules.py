@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from cms.blocks.rules import TIMED, words_to_read
@@ -128,6 +129,7 @@ class FaultKind(StrEnum):
     OPENS_AFTER_ITSELF = "opens_after_itself"
     OPENS_AFTER_OTHER_COURSE = "opens_after_other_course"
     STORY_WITHOUT_SOURCE = "story_without_source"
+    APPROVED_HOURS_DIFFER = "approved_hours_differ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,3 +193,12 @@ def module_faults(minutes: int | None, domain: str, objectives: list[str], live_
     elif live_minutes and is_far_off(minutes, sum(live_minutes)):
         found.append(Fault(FaultKind.MODULE_MINUTES_FAR_OFF, declared=minutes, stated=sum(live_minutes)))
     return found
+
+
+def approval_faults(approvals: Iterable[dict], minutes: int) -> list[Fault]:
+    """A board takes a certificate only when its hours equal those the board approved. Asked once there are minutes."""
+    return [
+        Fault(FaultKind.APPROVED_HOURS_DIFFER, name=each["board"], declared=approved, stated=minutes)
+        for each in approvals
+        if minutes and each["hours"] and (approved := round(Decimal(each["hours"]) * 60)) != minutes
+    ]

@@ -71,9 +71,12 @@ def issuer(provider: str, number: str) -> dict:
         "url": settings.BASE_URL.rstrip("/") + "/",
     }
     if number:
-        entry = {"type": "IdentifierEntry", "identifier": number, "identifierType": "identifier"}
-        profile["otherIdentifier"] = [entry]
+        profile["otherIdentifier"] = [_identifier(number)]
     return profile
+
+
+def _identifier(number: str) -> dict:
+    return {"type": "IdentifierEntry", "identifier": number, "identifierType": "identifier"}
 
 
 def _subject(face: Face, course_key: str) -> dict:
@@ -94,6 +97,8 @@ def _subject(face: Face, course_key: str) -> dict:
             "name": face.title,
             "description": _description(face),
             "criteria": {"narrative": _criteria(face)},
+            # Each board's number for the course, as the certificate prints it.
+            **({"otherIdentifier": [_identifier(line) for line in face.approved_by]} if face.approvals else {}),
             "resultDescription": [
                 {
                     "id": key,

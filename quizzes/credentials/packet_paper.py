@@ -59,6 +59,8 @@ def _certificate(credential: Credential, found: Transcript) -> dict:
         (_("Hours"), as_hours(face.minutes)),
         (_("By category"), hours),
         (_("How it was taught"), ", ".join(face.modalities)),
+        (_("Of these"), "; ".join(filter(None, (*face.shares, face.hour_note)))),
+        (_("Approved by"), "; ".join(face.approved_by)),
         (_("Instructor and qualification"), teacher),
         (_("Provider"), provider),
         (_("Finished"), date_format(face.finished_on, "DATE_FORMAT")),

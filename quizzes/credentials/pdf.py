@@ -29,6 +29,8 @@ def _content(face: Face) -> dict:
         "description": gettext("Certificate %(code)s") % {"code": face.code},
         "finished_sentence": face.sentence,
         "modality": ", ".join(face.modalities),
+        "shares": "; ".join(filter(None, (*face.shares, face.hour_note))),
+        "approved_by": "; ".join(face.approved_by),
         "provider_number": gettext("Provider number %(number)s") % {"number": face.provider_number}
         if face.provider_number
         else "",
@@ -66,6 +68,7 @@ def _words(face: Face) -> dict[str, str]:
         "learned": face.contents,
         "how": gettext("How it was taught"),
         "statement": gettext("The signed statement"),
+        "approved": gettext("Approved by"),
         "qr": gettext("QR code. It opens the check page for this certificate: %(address)s")
         % {"address": face.check_address},
     }

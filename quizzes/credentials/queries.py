@@ -71,8 +71,12 @@ def is_genuine(credential: Credential) -> bool:
     ) and are_events_intact(credential.events.all(), after=credential.checksum)
 
 
+def credential_of(kind: CredentialKind, source: str) -> Credential | None:
+    return Credential.objects.filter(kind=kind, source=source).first()
+
+
 def course_credential(source: str) -> Credential | None:
-    return Credential.objects.filter(kind=CredentialKind.COURSE, source=source).first()
+    return credential_of(CredentialKind.COURSE, source)
 
 
 def statuses_for(user: User, day: date) -> list[tuple[Credential, Status]]:

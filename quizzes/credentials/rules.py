@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, date
 from enum import StrEnum
 from typing import Protocol
@@ -149,13 +149,31 @@ def is_printable_name(name: str) -> bool:
     )
 
 
-# 2 added the provider's number. A reader of snapshots gives older ones what they lack (`upgraded`).
-SNAPSHOT_VERSION = 2
+# 2 added the provider's number; 3 the boards' numbers, the hours by how they were taught and by where they come from,
+# and the length of a board's hour. A reader of snapshots gives older ones what they lack (`upgraded`).
+SNAPSHOT_VERSION = 3
+_ADDED: dict = {"provider_number": "", "approvals": [], "by_modality": [], "by_origin": [], "minutes_in_hour": 60, "basis": ""}
 
 
 def upgraded(frozen: dict) -> dict:
     """A snapshot of any version in the words of the newest. What was issued stays as it is; this is for reading."""
-    return {"provider_number": "", **frozen}
+    return {**_ADDED, **frozen}
+
+
+@dataclass(frozen=True)
+class Approval:
+    """The number a board gave the course."""
+
+    board: str
+    number: str
+
+
+@dataclass(frozen=True)
+class Share:
+    """Minutes of the whole under one heading: a way of teaching, or where the hours come from."""
+
+    label: str
+    minutes: int
 
 
 @dataclass(frozen=True)
@@ -184,10 +202,28 @@ class Achievement:
     finished_on: date
     # The provider's own number with the board, as it was that day.
     provider_number: str = ""
+    approvals: list[Approval] = field(default_factory=list)
+    # Told only where there is more than one of them.
+    by_modality: list[Share] = field(default_factory=list)
+    by_origin: list[Share] = field(default_factory=list)
+    # A program's certificate counts in hours of its board, and says by which rules.
+    minutes_in_hour: int = 60
+    basis: str = ""
 
     @property
     def minutes(self) -> int:
         return sum(line.minutes for line in self.hours)
+
+
+_KINDS = {"hours": HoursLine, "approvals": Approval, "by_modality": Share, "by_origin": Share}
+
+
+def achievement_from(frozen: dict) -> Achievement:
+    """What a snapshot of any version says was finished, to issue it once more."""
+    told = upgraded(frozen)
+    kept = {name: told[name] for name in Achievement.__dataclass_fields__}
+    lists = {name: [kind(**each) for each in told[name]] for name, kind in _KINDS.items()}
+    return Achievement(**{**kept, **lists, "finished_on": date.fromisoformat(told["finished_on"])})
 
 
 def snapshot(achievement: Achievement, *, person: str, holder: str, issued_on: date, expires_on: date | None) -> dict:

@@ -22,14 +22,13 @@ from quizzes.credentials.rules import (
     Achievement,
     CredentialKind,
     EventKind,
-    HoursLine,
     Standing,
     Status,
+    achievement_from,
     event_payload,
     reminder_due,
     snapshot,
     standing_on,
-    upgraded,
 )
 
 LOG_ACTIONS = {
@@ -175,16 +174,11 @@ def renew(credential: Credential, *, until: date, reason: str, by: User, at: dat
 @transaction.atomic
 def replace(credential: Credential, *, name: str, by: User, reason: str = "", at: datetime | None = None) -> Credential:
     """Issue the same achievement to a corrected name. The old certificate points to the new one."""
-    at, old = at or timezone.now(), upgraded(credential.snapshot)
+    at = at or timezone.now()
     now = _standing(_locked(credential), at)
     _refuse(now, Status.REVOKED, Status.REPLACED)
-    achievement = Achievement(
-        **{field: old[field] for field in Achievement.__dataclass_fields__ if field not in {"hours", "finished_on"}},
-        hours=[HoursLine(**line) for line in old["hours"]],
-        finished_on=date.fromisoformat(old["finished_on"]),
-    )
     new = issue(
-        achievement,
+        achievement_from(credential.snapshot),
         kind=CredentialKind(credential.kind),
         source=f"{credential.source}/again:{credential.pk}",
         trainee=credential.trainee,

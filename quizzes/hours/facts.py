@@ -37,3 +37,11 @@ def entries_of(user: User) -> tuple[Entry, ...]:
         Entry(ledger, domain, minutes, modality, tuple(named), timezone.localtime(at).date(), str(course or ""))
         for ledger, domain, minutes, modality, named, at, course in rows
     )
+
+
+def origins_of(user: User) -> tuple[bool, ...]:
+    """For each of `entries_of`: whether a person approved it from elsewhere. A reversal goes with what it takes
+    back."""
+    rows = HoursEntry.objects.filter(trainee=user).order_by("sequence")
+    sources = rows.values_list(Coalesce("reverses__source", "source"), flat=True)
+    return tuple(is_from_elsewhere(source) for source in sources)

@@ -58,8 +58,12 @@ class CourseHours:
     """What one course has brought a person, reversals taken off."""
 
     minutes_by_domain: dict[str, int]
-    modalities: list[str]
+    minutes_by_modality: dict[str, int]
     finished_at: datetime | None
+
+    @property
+    def modalities(self) -> list[str]:
+        return sorted(self.minutes_by_modality)
 
 
 def hours_from_course(user: User, course_key: UUID) -> CourseHours:
@@ -71,11 +75,13 @@ def hours_from_course(user: User, course_key: UUID) -> CourseHours:
     )
     found = [row for row in rows if row[2]]
     minutes: dict[str, int] = {}
-    for domain, _, total, _last in found:
+    taught: dict[str, int] = {}
+    for domain, modality, total, _last in found:
         minutes[domain] = minutes.get(domain, 0) + total
+        taught[modality] = taught.get(modality, 0) + total
     return CourseHours(
         minutes_by_domain=minutes,
-        modalities=sorted({modality for _, modality, _, _ in found}),
+        minutes_by_modality=taught,
         finished_at=max((last for *_, last in found if last), default=None),
     )
 

@@ -21,6 +21,12 @@ from quizzes.packages.answers_words import GapsEntry, NumberEntry, OrderingEntry
 from quizzes.packages.entry import Optional, QuestionEntry, Slug, Strict, Text
 
 
+class Approval(Strict):
+    board: Text
+    number: Text
+    hours: Annotated[str, Field(pattern=r"^(\d{1,4}(\.\d{1,2})?)?$", coerce_numbers_to_str=True)] = ""
+
+
 class CourseFile(Strict):
     # The page's translation key; written only when it does not follow from the folder's name.
     uuid: UUID | None = None
@@ -30,6 +36,7 @@ class CourseFile(Strict):
     about: Optional = ""
     instructor: Text
     instructor_qualification: Optional = ""
+    approvals: list[Approval] = []
     entry: EntryWay = EntryWay.OPEN
     attestation: Text
     sources: list[Text] = []

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from cms.blocks.fields import LinesField, TimedPartsField
+from cms.blocks.fields import ApprovalsField, LinesField, TimedPartsField
 from cms.blocks.tables import TextTableBlock
 
 PARTS = [{"minutes": 15, "what": "Quiz", "basis": "8 questions | with reasons"}]
@@ -36,6 +36,23 @@ def test_timed_parts_are_read_and_shown():
 def test_timed_parts_say_which_line_is_off(line):
     with pytest.raises(ValidationError, match=r"minutes \| what \| basis"):
         TimedPartsField().formfield(required=False).clean(line)
+
+
+def test_approvals_are_read_and_shown_with_and_without_hours():
+    field = ApprovalsField().formfield(required=False)
+    approvals = [
+        {"board": "Ohio MHAS", "number": "PRS-2026-014", "hours": "46.5"},
+        {"board": "Kentucky", "number": "KY/7", "hours": ""},
+    ]
+
+    assert field.clean(" Ohio MHAS | PRS-2026-014 | 46.5\n\nKentucky | KY/7") == approvals
+    assert field.clean(field.prepare_value(approvals)) == approvals
+
+
+@pytest.mark.parametrize("line", ["Ohio", "Ohio |", "| 7", "Ohio | 7 | many", "Ohio | 7 | 46 | more", "Ohio | 7 | -1"])
+def test_approvals_say_which_line_is_off(line):
+    with pytest.raises(ValidationError, match=r"board \| number \| hours"):
+        ApprovalsField().formfield(required=False).clean(line)
 
 
 def test_a_table_is_translated_cell_by_cell():

@@ -84,3 +84,17 @@ def test_story_faults_ask_for_a_note_or_consent():
 )  # fmt: skip
 def test_module_faults(minutes, domain, objectives, live, faults):
     assert rules.module_faults(minutes, domain, objectives, live) == faults
+
+
+@pytest.mark.parametrize(
+    ("hours", "minutes", "found"),
+    [
+        ("46", 46 * 60, []),
+        ("0.75", 45, []),
+        ("", 50, []),
+        ("46", 0, []),
+        ("46", 46 * 60 - 1, [Fault(FaultKind.APPROVED_HOURS_DIFFER, name="Ohio", declared=2760, stated=2759)]),
+    ],
+)
+def test_approved_hours_equal_those_of_the_modules(hours, minutes, found):
+    assert rules.approval_faults([{"board": "Ohio", "number": "7", "hours": hours}], minutes) == found

@@ -244,3 +244,11 @@ def test_issuer_says_who_gives_the_badges(client):
 @pytest.mark.parametrize(("minutes", "hours"), [(60, "1"), (90, "1.5"), (50, "0.83"), (600, "10"), (6000, "100")])
 def test_hours_for_machines_have_a_point_and_two_decimals_at_most(minutes, hours):
     assert badges.exact_hours(minutes) == hours
+
+
+def test_a_badge_carries_the_boards_number_for_the_course():
+    achievement = badges.badge(issued())["credentialSubject"]["achievement"]
+
+    assert achievement["otherIdentifier"] == [
+        {"type": "IdentifierEntry", "identifier": "Ohio MHAS, course number PRS-14", "identifierType": "identifier"}
+    ]

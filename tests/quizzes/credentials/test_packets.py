@@ -95,7 +95,8 @@ def test_packet_pdf_says_what_boards_ask_for(trainee):
                   "Recorded by Ivan on November 23, 2026", "Boundaries", "say a kind no",
                   "Ivan Petrov, Peer specialist",
                   "I did this work myself.",
-                  "Advocacy 1; Ethics 1.5", "Riverbend Recovery Center", "Valid"):  # fmt: skip
+                  "Advocacy 1; Ethics 1.5", "Ohio MHAS, course number PRS-14",
+                  "Riverbend Recovery Center", "Valid"):  # fmt: skip
         assert words in text
     root = reader.trailer["/Root"]
     assert "<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data().decode()

@@ -103,6 +103,26 @@ def test_pdf_prints_the_number_of_the_provider_where_there_is_one():
     assert "Provider number" not in without
 
 
+def test_pdf_prints_the_boards_numbers_and_the_hours_by_how_they_were_taught():
+    text = read(
+        approvals=[{"board": "Ohio MHAS", "number": "PRS-14"}, {"board": "Kentucky", "number": "7"}],
+        by_modality=[{"label": "At your own pace", "minutes": 60}, {"label": "In person", "minutes": 30}],
+        by_origin=[{"label": "Earned here", "minutes": 90}],
+        minutes_in_hour=50,
+    ).pages[0].extract_text()  # fmt: skip
+    said = " ".join(text.split())
+
+    assert "Approved by Ohio MHAS, course number PRS-14; Kentucky, course number 7" in said
+    assert "At your own pace: 1; In person: 0.5; Earned here: 1.5; One hour here is 50 minutes" in said
+
+
+def test_pdf_has_no_empty_headings():
+    said = read(statement="").pages[0].extract_text()
+
+    assert "The signed statement" not in said
+    assert "Approved by" not in said
+
+
 def test_pdf_reads_in_order_and_its_qr_code_has_words():
     if not shutil.which("pdfinfo"):
         pytest.skip("pdfinfo (package poppler-utils) is not installed")

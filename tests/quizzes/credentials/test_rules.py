@@ -83,6 +83,11 @@ def test_an_old_snapshot_reads_like_a_new_one():
         "version": 1,
         "title": "Boundaries",
         "provider_number": "",
+        "approvals": [],
+        "by_modality": [],
+        "by_origin": [],
+        "minutes_in_hour": 60,
+        "basis": "",
     }
 
 

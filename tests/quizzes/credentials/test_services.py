@@ -214,7 +214,7 @@ def test_issue_prints_the_number_the_provider_has_that_day():
     credential = issued()
 
     assert face_of(credential).provider_number == "OH-0042"
-    assert credential.snapshot["version"] == 2
+    assert credential.snapshot["version"] == 3
 
 
 @pytest.mark.django_db

@@ -164,12 +164,14 @@ def test_verify_in_each_state(client):
 
 
 def test_a_certificate_of_an_earlier_version_still_shows_everywhere(client, monkeypatch):
-    """Issued before snapshots knew the provider's number: the record stays as it is, and every door opens."""
+    """Issued before snapshots knew the provider's and the boards' numbers: the record stays as it is, and every door
+    opens."""
     newer = rules.snapshot
+    later = {"provider_number", "approvals", "by_modality", "by_origin", "minutes_in_hour"}
 
     def older(*args, **kwargs):
         frozen = newer(*args, **kwargs) | {"version": 1}
-        return {name: value for name, value in frozen.items() if name != "provider_number"}
+        return {name: value for name, value in frozen.items() if name not in later}
 
     monkeypatch.setattr(services, "snapshot", older)
     trainee = dana()

@@ -4,11 +4,12 @@ from decimal import Decimal
 import pytest
 
 from cms.mail.models import OutboxMail
-from courses.catalog.models import LessonPage
+from courses.catalog.models import CoursePage, LessonPage
 from courses.enrollments.services import withdraw
 from courses.progress.models import Completion, Result
 from courses.progress.queries import standing
 from courses.progress.rules import ResultState
+from quizzes.credentials.face import face_of
 from quizzes.credentials.models import Credential
 from quizzes.hours import queries as hours
 from quizzes.hours.models import HoursEntry
@@ -404,3 +405,14 @@ def test_taking_back_hours_twice_takes_once():
 
     assert len(take_back()) == 1
     assert take_back() == []
+
+
+@pytest.mark.django_db
+def test_a_certificate_keeps_the_boards_numbers_of_its_day():
+    enrollment, modules = place(approvals=[{"board": "Ohio MHAS", "number": "PRS-14", "hours": "46"}])
+    finish_all(enrollment, modules)
+    credential = services.sign_attestation(enrollment, signed_name="Dana Brooks", at=NOON).credential
+
+    CoursePage.objects.update(approvals=[{"board": "Ohio MHAS", "number": "PRS-99", "hours": ""}])
+
+    assert face_of(credential).approved_by == ["Ohio MHAS, course number PRS-14"]
