@@ -152,7 +152,14 @@ def is_printable_name(name: str) -> bool:
 # 2 added the provider's number; 3 the boards' numbers, the hours by how they were taught and by where they come from,
 # and the length of a board's hour. A reader of snapshots gives older ones what they lack (`upgraded`).
 SNAPSHOT_VERSION = 3
-_ADDED: dict = {"provider_number": "", "approvals": [], "by_modality": [], "by_origin": [], "minutes_in_hour": 60, "basis": ""}
+_ADDED: dict = {
+    "provider_number": "",
+    "approvals": [],
+    "by_modality": [],
+    "by_origin": [],
+    "minutes_in_hour": 60,
+    "basis": "",
+}
 
 
 def upgraded(frozen: dict) -> dict:

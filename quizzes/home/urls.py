@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from quizzes.home import compare_views, step_views, views
+from quizzes.home import compare_views, step_views, training_views, views
 
 app_name = "home"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("roadmap/told/<int:evidence_id>/take-back/", step_views.take_back, name="take_back"),
     path("roadmap/<slug:slug>/newer/", compare_views.newer, name="newer"),
     path("roadmap/<slug:slug>/first/", compare_views.put_first, name="put_first"),
+    path("roadmap/<slug:slug>/certificate/", training_views.get_certificate, name="training"),
     path("roadmap/<slug:slug>/stop/", compare_views.stop, name="stop"),
     path("roadmap/<slug:step>/", step_views.step, name="step"),
 ]

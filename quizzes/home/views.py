@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from quizzes.home import queries
 from quizzes.home.labels import headline, ring_words, where_next
 from quizzes.home.roadmap import road, top_steps
-from quizzes.programs.labels import short_name
+from quizzes.home.screens import roadmap_context
 
 
 @login_required
@@ -38,16 +38,4 @@ def roadmap(request):
     roads = queries.roads_of(request.user, request.GET.get("program"))
     if roads is None:
         raise Http404
-    goals = roads.goals
-    context = {
-        "nav": "roadmap",
-        "goals": goals,
-        "road": road(goals) if goals.pursuit else None,
-        "others": [
-            {"slug": pursuit.program.slug, "name": short_name(pursuit.program_version.payload)}
-            for pursuit in roads.pursuits
-            if pursuit != goals.pursuit
-        ],
-        "is_first": goals.pursuit == (roads.pursuits[0] if roads.pursuits else None),
-    }
-    return render(request, "quizzes/home/roadmap.html", context)
+    return render(request, "quizzes/home/roadmap.html", roadmap_context(request.user, roads))

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from cms.accounts.models import User
 from quizzes.hours.models import HoursEntry
+from quizzes.hours.rules import is_from_elsewhere
 from quizzes.programs.queries import evidence_of, recovery_answers_of
 from quizzes.programs.rules import Entry, Facts
 

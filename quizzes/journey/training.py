@@ -127,9 +127,18 @@ def achievement_of_training(pursuit: Pursuit, cells: list[Cell], *, finished_on:
             by_modality=shares_of(minutes["modality"], MODALITY_LABELS),
             by_origin=_origins(minutes["elsewhere"]),
             minutes_in_hour=payload["minutes_in_hour"],
-            basis=_("Counted by the rules of %(board)s as we read them on %(day)s.")
-            % {"board": payload["board"], "day": labels.day(payload["as_of"])},
+            basis=_basis(payload, sum(cell.minutes for cell in cells if cell.on_word)),
         )
+
+
+def _basis(payload: dict, on_word: int) -> str:
+    """By which rules the hours count; and how many of them only because the board said so to the person."""
+    rules = _("Counted by the rules of %(board)s as we read them on %(day)s.")
+    said = rules % {"board": payload["board"], "day": labels.day(payload["as_of"])}
+    if not on_word:
+        return said
+    word = _("No published rule places %(hours)s of these hours. The holder told us that the board counts them.")
+    return f"{said} " + word % {"hours": as_hours(on_word * 60 // payload["minutes_in_hour"])}
 
 
 def _minutes(cells: list[Cell], by: str) -> dict:

@@ -1,15 +1,17 @@
-"""What a certificate may say about a program's training hours: those its published rules count, and no others.
+"""What a certificate may say about a program's training hours: those of the ledger that the program counts.
 
-A person's own note of what a board answered is left out: we certify the ledger and not a word about it.
+Most boards publish no mapping of hours to their categories. What counts only because the board said so to the person
+is kept apart (`on_word`), so that the certificate can tell the two from each other.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from quizzes.programs.counting import reach
 from quizzes.programs.facts import Entry, Facts, Given, Ledger
 from quizzes.programs.requirements import COUNTED, RequirementKind, RequirementStanding, State, minutes_of
-from quizzes.programs.rules import evaluate
+from quizzes.programs.rules import evaluate, tally_for
 from quizzes.programs.tally import Tally
 
 _NO_LIMIT = 10**9
@@ -23,12 +25,14 @@ class Cell:
     modality: str
     course: str
     elsewhere: bool
+    # No published rule counts them; the person told what their board answered.
+    on_word: bool
     minutes: int
 
 
 @dataclass(frozen=True)
 class Training:
-    """How the training hours of a program stand by its published rules."""
+    """How the training hours of a program stand."""
 
     standings: tuple[RequirementStanding, ...]
 
@@ -52,14 +56,13 @@ def by_published_rules(facts: Facts) -> Facts:
 
 def training(version: dict, facts: Facts) -> Training:
     """The hour requirements of a frozen program."""
-    found = evaluate(version, by_published_rules(facts))
-    return Training(tuple(standing for standing in found if standing.kind in COUNTED))
+    return Training(tuple(standing for standing in evaluate(version, facts) if standing.kind in COUNTED))
 
 
 def counted_cells(version: dict, facts: Facts, elsewhere: Iterable[bool]) -> list[Cell]:
     """Which minutes of the ledger make up what the program counts: no more than the ledger holds in any cell and no
     more than the program counts in all. What was earned here goes first. `elsewhere` says it entry by entry."""
-    return _Allotment(version, by_published_rules(facts), elsewhere).cells()
+    return _Allotment(version, facts, elsewhere).cells()
 
 
 @dataclass
@@ -71,26 +74,37 @@ class _Pot:
     # How much it takes at most, and how much of that may be taught in other ways than it asks for.
     room: int
     other_ways: int
+    # What the board answered beyond its published rule.
+    said: int
     got: int = 0
+
+
+class _Way(StrEnum):
+    """How minutes come to count: taught as asked, taught in another way, or because the board said so."""
+
+    AS_ASKED = "as_asked"
+    OTHERWISE = "otherwise"
+    ON_WORD = "on_word"
 
 
 class _Allotment:
     def __init__(self, version: dict, facts: Facts, elsewhere: Iterable[bool]) -> None:
-        self.version, self.facts = version, facts
+        self.version, self.facts = version, by_published_rules(facts)
         self.left = _heaps(facts.entries, elsewhere)
-        self.given: dict[tuple[Entry, bool], int] = {}
-        self.known: dict[tuple[str, Entry, bool], bool] = {}
-        standings = training(version, facts).standings
-        self.categories = [self._pot(s) for s in standings if s.kind == RequirementKind.HOURS_IN_CATEGORY]
+        self.given: dict[tuple[Entry, bool, bool], int] = {}
+        self.known: dict[tuple[str, Entry], _Way | None] = {}
+        standings, tally = training(version, facts).standings, tally_for([version], facts)
+        pots = [self._pot(s, reach(s.requirement, version, tally, facts).answered) for s in standings]
+        self.categories = [pot for pot in pots if pot.requirement["kind"] == RequirementKind.HOURS_IN_CATEGORY]
+        self.total = next((pot for pot in pots if pot.requirement["kind"] == RequirementKind.HOURS_TOTAL), None)
         totals = [s for s in standings if s.kind == RequirementKind.HOURS_TOTAL]
-        self.total = self._pot(totals[0]) if totals else None
         self.to_place = sum(standing.minutes for standing in totals or standings)
 
-    def _pot(self, standing: RequirementStanding) -> _Pot:
+    def _pot(self, standing: RequirementStanding, said: int) -> _Pot:
         asked = standing.requirement
         rest = minutes_of(asked["rest_most"], self.version) if asked.get("rest_most") is not None else _NO_LIMIT
         most = minutes_of(asked.get("most"), self.version) or _NO_LIMIT
-        return _Pot(asked, min(standing.needed, standing.minutes), most, rest)
+        return _Pot(asked, min(standing.needed, standing.minutes), most, rest, said)
 
     def cells(self) -> list[Cell]:
         for pot in self.categories:
@@ -98,52 +112,59 @@ class _Allotment:
         for pot in filter(None, (self.total, *self.categories)):
             self._fill(pot, _NO_LIMIT)
         return [
-            Cell(entry.domain, entry.modality, entry.course, elsewhere, minutes)
-            for (entry, elsewhere), minutes in self.given.items()
+            Cell(entry.domain, entry.modality, entry.course, elsewhere, on_word, minutes)
+            for (entry, elsewhere, on_word), minutes in self.given.items()
         ]
 
     def _fill(self, pot: _Pot, wanted: int) -> None:
-        """Put what fits into one requirement; first what is taught as it asks, then as much of the rest as it takes."""
-        for as_asked in (True, False):
+        """Put what fits into one requirement: what is taught as it asks, as much of the rest as it takes, and what the
+        board added; of each, first what was earned here, the oldest first."""
+        for way in _Way:
             for heap in sorted(self.left, key=lambda heap: (heap[1], heap[0].completed_on)):
-                if self.left[heap] and self._fits(pot, heap[0], as_asked=as_asked):
-                    self._take(pot, heap, wanted, as_asked)
+                if self.left[heap] and self._way(pot, heap[0]) == way:
+                    self._take(pot, heap, wanted, way)
 
-    def _take(self, pot: _Pot, heap: tuple[Entry, bool], wanted: int, as_asked: bool) -> None:
+    def _take(self, pot: _Pot, heap: tuple[Entry, bool], wanted: int, way: _Way) -> None:
         pots = self._also(pot, heap[0])
-        others = [each for each in pots if not (as_asked if each is pot else self._fits(each, heap[0], as_asked=True))]
-        room = min([wanted - pot.got, self.left[heap], self.to_place]
-                   + [each.room - each.got for each in pots] + [each.other_ways for each in others])  # fmt: skip
+        others = [each for each in pots if self._way(each, heap[0]) == _Way.OTHERWISE]
+        on_word = [pot] if way == _Way.ON_WORD else []
+        room = min([wanted - pot.got, self.left[heap], self.to_place] + [each.room - each.got for each in pots]
+                   + [each.other_ways for each in others] + [each.said for each in on_word])  # fmt: skip
         if room <= 0:
             return
         self.left[heap] -= room
         self.to_place -= room
-        self.given[heap] = self.given.get(heap, 0) + room
+        known = (*heap, bool(on_word))
+        self.given[known] = self.given.get(known, 0) + room
         for each in pots:
             each.got += room
         for each in others:
             each.other_ways -= room
+        for each in on_word:
+            each.said -= room
 
     def _also(self, pot: _Pot, entry: Entry) -> list[_Pot]:
         """Every requirement these minutes weigh on: the one at hand, the total, and the first category they are in."""
         if pot is not self.total:
             return [pot, self.total] if self.total else [pot]
-        category = next((each for each in self.categories if self._fits(each, entry)), None)
+        sure = (_Way.AS_ASKED, _Way.OTHERWISE)
+        category = next((each for each in self.categories if self._way(each, entry) in sure), None)
         return [pot, category] if category else [pot]
 
-    def _fits(self, pot: _Pot, entry: Entry, *, as_asked: bool | None = None) -> bool:
-        """Whether a requirement counts such an entry, by the law of `counting` and no other."""
-        fits = self._counts(pot, entry, strictly=False)
-        return fits if as_asked is None or not fits else as_asked == self._counts(pot, entry, strictly=True)
-
-    def _counts(self, pot: _Pot, entry: Entry, *, strictly: bool) -> bool:
-        known = (pot.requirement["key"], entry, strictly)
+    def _way(self, pot: _Pot, entry: Entry) -> _Way | None:
+        """How a requirement counts such an entry, by the law of `counting` and no other; None when it does not."""
+        known = (pot.requirement["key"], entry)
         if known not in self.known:
-            narrow = strictly and pot.requirement.get("modalities")
-            asked = {**pot.requirement, "rest_most": 0} if narrow else pot.requirement
-            alone = Tally([replace(entry, minutes=1)])
-            self.known[known] = reach(asked, self.version, alone, self.facts).counted > 0
+            self.known[known] = self._judge(pot.requirement, Tally([replace(entry, minutes=1)]))
         return self.known[known]
+
+    def _judge(self, asked: dict, alone: Tally) -> _Way | None:
+        found = reach(asked, self.version, alone, self.facts)
+        if not found.counted:
+            return _Way.ON_WORD if found.upper else None
+        strict = {**asked, "rest_most": 0} if asked.get("modalities") else asked
+        as_asked = reach(strict, self.version, alone, self.facts).counted
+        return _Way.AS_ASKED if as_asked else _Way.OTHERWISE
 
 
 def _heaps(entries: Iterable[Entry], elsewhere: Iterable[bool]) -> dict[tuple[Entry, bool], int]:
