@@ -14,8 +14,8 @@ PASSWORD = "hearten-demo"
 MEDIA = ROOT / "var" / "media-of-tests"
 # Trainees besides those of the demo, one for each journey that changes something.
 MORE = (
-    "script", "author", "stale", "twice", "offline", "learner", "queue", "crash", "away", "shared", "renewed", "stuck",
-    "keys", "plain", "hurried", "sealed", "wordy", "curious", "late",
+    "script", "author", "stale", "twice", "offline", "learner", "queue", "crash", "closing", "going", "away", "shared",
+    "renewed", "stuck", "keys", "plain", "hurried", "sealed", "wordy", "curious", "late",
 )  # fmt: skip
 
 

@@ -125,6 +125,63 @@ def test_crash_without_network_loses_no_choice(visit):
         ), entry
 
 
+def crashed(visit, name: str):
+    """Someone whose page died with one answer waiting, about to come back. Their saves are held until `is_open`."""
+    person = at_the_quiz(visit, name)
+    person.expects_trouble = NO_NETWORK
+    person.context.set_offline(True)
+    change(person.page)
+    person.page.get_by_text("Not saved yet.").wait_for()
+    mine, address, held, is_open = chosen(person.page), person.page.url, [], []
+    person.page.close(run_before_unload=False)
+    person.page = person.open_tab()
+    person.page.route(
+        QUESTION,
+        lambda route: route.continue_() if is_open or route.request.method != "POST" else held.append(route),
+    )
+    person.context.set_offline(False)
+    person.go(address)
+    until(lambda: held, person.page)
+    return person, mine, held, is_open
+
+
+def test_page_drawn_before_the_save_takes_nothing_back_when_it_closes(visit):
+    person, mine, _, _ = crashed(visit, "closing")
+    assert chosen(person.page) == mine
+
+    address = person.page.url
+    person.page.close()
+    person.page = person.open_tab()
+    person.go("/account/")
+
+    assert [
+        [value for name, value in entry["fields"] if name.startswith("answer")] for entry in waiting(person.page)
+    ] in (
+        [],
+        [mine],
+    )
+    person.go(address)
+    until(lambda: waiting(person.page) == [], person.page)
+    person.page.reload()
+    assert chosen(person.page) == mine
+
+
+def test_going_on_while_an_earlier_answer_waits_keeps_that_answer(visit):
+    person, mine, held, is_open = crashed(visit, "going")
+
+    person.page.get_by_role("button", name="Save and continue").click()
+    is_open.append(True)
+    for route in held:
+        route.continue_()
+    on(person, 2)
+
+    person.press("Back to question 1")
+    on(person, 1)
+    assert chosen(person.page) == mine
+    person.page.reload()
+    assert chosen(person.page) == mine
+
+
 def test_reply_that_is_not_ours_is_never_called_saved(visit):
     person = at_the_quiz(visit, "away")
     person.expects_trouble = NO_NETWORK

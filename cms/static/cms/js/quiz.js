@@ -74,11 +74,27 @@ function adopt() {
   adopted = queue.length > 0;
 }
 
+const waitsFor = (number) => queue.filter((entry) => entry.number === number).at(-1);
+
+// What waits for a question stands in its form at once, although the page was drawn without it: whoever goes on
+// choosing, or walks away, must not put the form of before in its place.
+function putBack(form) {
+  const entry = waitsFor(numberOf(form));
+  if (!entry) return;
+  for (const field of form.elements) {
+    const values = entry.fields.filter(([name]) => name === field.name).map(([, value]) => value);
+    if (/^(radio|checkbox)$/.test(field.type)) field.checked = values.includes(field.value);
+    else if (field.matches("select")) field.value = values[0] ?? "";
+  }
+}
+
 // Puts the answer of a form into the queue, unless it is there or saved already.
 function note(form, press, always) {
   const number = numberOf(form);
   const fields = [...fieldsOf(form), ...(press ? [press] : [])];
-  const waiting = () => queue.filter((entry) => entry.number === number).at(-1);
+  const waiting = () => waitsFor(number);
+  // An earlier page left it. As long as nobody touched this one, what stands here is no change of the person's.
+  if (waiting()?.isOld && same(kept[number], fields)) return;
   if (!always && same(waiting()?.fields ?? kept[number], fields)) return;
   if (waiting() && !waiting().tried) drop(waiting());
   const before = waiting();
@@ -189,8 +205,8 @@ async function send(entry) {
     if (later) return;
     return answer.status === 422 && isHere() && !wish && !entry.press ? say("waiting", said.problem) : show(said);
   }
-  // The page was drawn before this was saved: what it shows is no change of the person's. It is drawn anew in a moment.
-  if (entry.isOld && isHere()) return;
+  // The page could not show this (an order, a step): it is drawn anew in a moment.
+  if (entry.isOld && isHere() && !same(kept[entry.number], entry.fields)) return;
   kept[entry.number] = entry.fields;
   steps[entry.number] = said.step;
   if (isHere()) answerForm().elements.seen.value = said.step;
@@ -208,15 +224,14 @@ async function work() {
   clearTimeout(timer);
   timer = 0;
   for (;;) {
-    const form = answerForm();
-    if (!queue.length && form && wish?.go) note(form, null, wish.go !== "leave");
+    if (!queue.length && adopted) await refresh();
+    if (!queue.length && answerForm() && wish?.go) note(answerForm(), null, wish.go !== "leave");
     if (queue.length) await send(queue[0]);
     else break;
   }
   working = false;
   if (wish?.go === "leave") leave(answerForm());
   else if (wish?.sends) finish(wish.sends);
-  else if (adopted) refresh();
 }
 
 // Going on
@@ -251,6 +266,7 @@ function show(reply, press) {
 function arrive() {
   const form = answerForm();
   token = $("[name=csrfmiddlewaretoken]")?.value ?? token;
+  if (form) putBack(form);
   if (form) kept[numberOf(form)] = fieldsOf(form);
   if (form) steps[numberOf(form)] = form.elements.seen.value;
   startClock();
@@ -285,13 +301,15 @@ function showAgain(path) {
   return true;
 }
 
-// The page was drawn before what had waited was saved.
+// The page was drawn before what had waited was saved. Where the person wants to go, they still go.
 async function refresh() {
   adopted = false;
   const form = answerForm();
   const { said } = await ask(location.pathname);
-  if (!said?.main || (form && !same(fieldsOf(form), kept[numberOf(form)]) && !queue.length)) return;
+  if (!said?.main || queue.length || (form && !same(fieldsOf(form), kept[numberOf(form)]))) return;
+  const before = wish;
   show(said);
+  wish = before?.go && !answerForm() ? null : before;
 }
 
 // Everything is saved: the rest is an ordinary form, so that the next page can say so.
