@@ -1,14 +1,17 @@
 """All models of the app, where Django looks for them."""
 
 from courses.catalog.models import CourseIndexPage, CoursePage, LessonPage, ModulePage, ModuleVersion
-from courses.cohorts.models import Cohort
+from courses.cohorts.models import Calendar, Cohort, Session, SessionReminder
 from courses.enrollments.models import Accommodation, Enrollment, Invitation
-from courses.progress.models import Attestation, Completion, Result
+from courses.progress.models import AttendanceMark, AttendanceNote, Attestation, Completion, MakeUpWork, Result
 from courses.reflections.models import Reflection
 
 __all__ = [
     "Accommodation",
+    "AttendanceMark",
+    "AttendanceNote",
     "Attestation",
+    "Calendar",
     "Cohort",
     "Completion",
     "CourseIndexPage",
@@ -16,8 +19,11 @@ __all__ = [
     "Enrollment",
     "Invitation",
     "LessonPage",
+    "MakeUpWork",
     "ModulePage",
     "ModuleVersion",
     "Reflection",
     "Result",
+    "Session",
+    "SessionReminder",
 ]

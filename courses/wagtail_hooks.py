@@ -20,6 +20,8 @@ def log_actions(actions):
     actions.register_action("courses.suspend", _("Suspend"), _("Closed a place for a while"))
     actions.register_action("courses.reinstate", _("Reinstate"), _("Opened a place again"))
     actions.register_action("courses.renew_code", _("Renew join code"), _("Gave the cohort a new join code"))
+    actions.register_action("courses.cancel_session", _("Call a session off"), _("Called the session off"))
+    actions.register_action("courses.close_session", _("Close a session"), _("Confirmed who was there"))
 
 
 # Wagtail's own screens for these go past the page's methods, so they are asked here: where a page stood before, and

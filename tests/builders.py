@@ -305,6 +305,26 @@ def cohort(course, *instructors, name: str = "Spring evening", **fields):
     return made
 
 
+def session(cohort, *, day=None, minutes: int = 120, **fields):
+    """A live online session of a cohort: two hours of advocacy from 6 pm in New York on November 20, 2026."""
+    from datetime import UTC, datetime, timedelta
+
+    from courses.cohorts.models import Session
+
+    starts = day or datetime(2026, 11, 20, 23, 0, tzinfo=UTC)
+    fields = {
+        "title": "Practice evening",
+        "starts_at": starts,
+        "ends_at": starts + timedelta(minutes=minutes),
+        "modality": "live_online",
+        "link": "https://meet.example.org/evening",
+        "minutes_by_domain": {"advocacy": minutes - fields.get("break_minutes", 0)},
+        "competencies": ["cc02_support"],
+        **fields,
+    }
+    return Session.objects.create(cohort=cohort, **fields)
+
+
 def in_role(name: str, role: str, **fields) -> User:
     """A member of the team: `in_role("Amir", "auditor")`."""
     from django.contrib.auth.models import Group

@@ -202,6 +202,7 @@ STORAGES = {
 # members of the team get it.
 OPTIONAL_MAILS = {
     "hours_to_look_at": (_("Once a week, when hours wait for you to look at them"), True),
+    "session_reminder": (_("A day before each live session"), False),
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail"]}}
 MAILERS = {
@@ -267,6 +268,8 @@ SCHEDULE = [
     ("cms.mail.services.prune", timedelta(days=1)),
     ("cms.accounts.services.prune_sessions", timedelta(days=1)),
     ("quizzes.credentials.services.remind_of_expiry", timedelta(days=1)),
+    ("courses.cohorts.services.remind", timedelta(minutes=10)),
+    ("quizzes.journey.attendance.settle_closed", timedelta(minutes=1)),
 ]
 
 # Only a demo database shows /demo/mail/ and lets staff in without a second factor.

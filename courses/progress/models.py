@@ -1,10 +1,11 @@
-"""Completions, results, attestations: append-only."""
+"""Completions, results, attestations, attendance: append-only; what was written to make up a session is not."""
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
 from cms.records.models import AppendOnlyModel
+from courses.progress.attendance import MakeUpState, MarkHow, MarkKind
 from courses.progress.rules import CompletionKind, ResultState
 
 
@@ -68,3 +69,56 @@ class Attestation(AppendOnlyModel):
 
     def __str__(self) -> str:
         return f"{self.signed_name}, {self.at:%Y-%m-%d}"
+
+
+class AttendanceMark(AppendOnlyModel):
+    """A sign that somebody was at a session, or a person's word about it."""
+
+    session = models.ForeignKey("courses.Session", on_delete=models.PROTECT, related_name="marks")
+    trainee = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="attendance")
+    # Orders the marks of one person. Two presses at once claim the same number, and one of them is refused.
+    number = models.PositiveIntegerField()
+    kind = models.CharField(max_length=12, choices=[(k.value, k.value) for k in MarkKind])
+    # Countable minutes, where a person says how many.
+    minutes = models.PositiveIntegerField(null=True, blank=True)
+    how = models.CharField(max_length=12, choices=[(h.value, h.value) for h in MarkHow])
+    # The moment it speaks of.
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(default=timezone.now)
+
+    class Meta(AppendOnlyModel.Meta):
+        abstract = False
+        constraints = [models.UniqueConstraint(fields=["session", "trainee", "number"], name="attendance_number")]
+
+    def __str__(self) -> str:
+        return f"{self.session_id}: {self.trainee_id} {self.kind}"
+
+
+class AttendanceNote(models.Model):
+    """Why a mark was corrected. Erasable: the mark stands without it."""
+
+    mark = models.OneToOneField(AttendanceMark, on_delete=models.PROTECT, related_name="note")
+    text = models.CharField(max_length=300)
+
+    def __str__(self) -> str:
+        return self.text[:50]
+
+
+class MakeUpWork(models.Model):
+    """What somebody wrote to make up a session they missed. One a person and session, until it is accepted."""
+
+    session = models.ForeignKey("courses.Session", on_delete=models.PROTECT, related_name="make_ups")
+    trainee = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="make_ups")
+    text = models.TextField(max_length=20_000)
+    state = models.CharField(max_length=12, default=MakeUpState.WAITING)
+    answer = models.TextField(blank=True, max_length=2_000)
+    sent_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["session", "trainee"], name="one_make_up_a_session")]
+
+    def __str__(self) -> str:
+        return f"{self.session_id}: {self.trainee_id} {self.state}"

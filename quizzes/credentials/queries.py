@@ -79,6 +79,14 @@ def course_credential(source: str) -> Credential | None:
     return credential_of(CredentialKind.COURSE, source)
 
 
+def session_credential(source: str) -> Credential | None:
+    """The standing certificate of a session: the newest, unless it was taken back."""
+    issued = Credential.objects.filter(kind=CredentialKind.SESSION, source__startswith=f"{source}/")
+    newest = issued.order_by("-pk").first()
+    is_gone = newest and newest.events.filter(kind=EventKind.REVOKED).exists()
+    return None if is_gone else newest
+
+
 def statuses_for(user: User, day: date) -> list[tuple[Credential, Status]]:
     """A person's certificates and what each is worth on a day, newest first, in one query."""
     events: dict[Credential, list[CredentialEvent]] = {}

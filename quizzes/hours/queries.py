@@ -1,5 +1,6 @@
 """What stands in the ledger."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -51,6 +52,12 @@ def standing_entries_from(source: str) -> list[HoursEntry]:
     own = Q(source=source) | Q(source__startswith=f"{source}/")
     rows = HoursEntry.objects.filter(own, kind=EntryKind.EARNED, reversal=None)
     return list(rows.select_related("trainee", "module_version").order_by("sequence"))
+
+
+def lines_paid(source: str) -> Counter[tuple[str, str]]:
+    """How often a source has ever paid, by modality and domain: what was reversed since is counted as well."""
+    own = Q(source=source) | Q(source__startswith=f"{source}/")
+    return Counter(HoursEntry.objects.filter(own, kind=EntryKind.EARNED).order_by().values_list("modality", "domain"))
 
 
 @dataclass(frozen=True)

@@ -54,3 +54,28 @@ class Remaining:
     @property
     def is_nothing(self) -> bool:
         return self.is_learned and self.is_signed and self.is_evaluated
+
+
+def session_source(session_id: int, trainee_id: int) -> str:
+    """What the hours of a session are entered under: one source a person, so that closing twice pays once."""
+    return f"session:{session_id}/person:{trainee_id}"
+
+
+@dataclass(frozen=True)
+class Due:
+    """The minutes one session brings one person: for being there, and for what they wrote to make it up."""
+
+    live: int = 0
+    written: int = 0
+
+
+def sessions_due(sessions: Iterable[tuple[int, int, int, bool]]) -> dict[int, Due]:
+    """What each of the sessions that teach the same brings: (id, full minutes, credited minutes, made up in writing),
+    in the order they were closed. Together they never bring more than the longest of them once."""
+    paid, found = 0, {}
+    for session_id, full, credited, is_made_up in sessions:
+        live = max(0, credited - paid)
+        written = max(0, full - paid - live) if is_made_up else 0
+        found[session_id] = Due(live, written)
+        paid += live + written
+    return found

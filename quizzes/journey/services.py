@@ -13,9 +13,11 @@ from courses.catalog.outlines import ActivityOutline, CourseOutline, ModuleOutli
 from courses.catalog.queries import outline
 from courses.catalog.rules import ActivityKind
 from courses.catalog.services import current_version
+from courses.cohorts.rules import LIVE
 from courses.enrollments.models import Enrollment
 from courses.enrollments.rules import EnrollmentState
 from courses.progress import services as progress
+from courses.progress.presence import has_session
 from courses.progress.queries import last_step_at, standing
 from courses.progress.rules import FINISHING, ResultState, is_open, module_progress
 from courses.progress.services import NotEnrolled
@@ -29,8 +31,8 @@ from quizzes.journey.rules import payable
 
 __all__ = [
     "ActivityNotOpen", "AlreadyCredited", "CourseNotFinished", "NotEnrolled", "Outcome", "PlaceSuspended",
-    "UnknownActivity", "mark_activity_done", "post_result", "require_open", "sign_attestation", "take_back_activity",
-    "take_back_hours",
+    "TakenByList", "UnknownActivity", "mark_activity_done", "post_result", "require_open", "sign_attestation",
+    "take_back_activity", "take_back_hours",
 ]  # fmt: skip
 
 
@@ -44,6 +46,10 @@ class ActivityNotOpen(Exception):
 
 class PlaceSuspended(NotEnrolled):
     """Staff has closed the place for a while; what was done there stays."""
+
+
+class TakenByList(Exception):
+    """The lesson is a live session: it is done by being there, which the list of the session says."""
 
 
 class AlreadyCredited(Exception):
@@ -76,6 +82,8 @@ def mark_activity_done(enrollment: Enrollment, activity_key: UUID, *, by: User, 
         raise UnknownActivity(activity_key)
     if not is_open(course, module, standing(enrollment)):
         raise ActivityNotOpen(activity_key)
+    if activity.modality in LIVE and has_session(activity_key, enrollment.cohort_id):
+        raise TakenByList(activity_key)
     progress.mark_done(enrollment, module.key, activity_key, by=by, at=at)
     return _consequences(enrollment, course, module, by=by, at=at)
 

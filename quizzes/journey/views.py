@@ -28,6 +28,9 @@ def mark_done(request, enrollment_id, activity_key):
     except services.ActivityNotOpen:
         messages.info(request, _("This part opens a little later. Another module comes first."))
         return redirect(_course_address(enrollment))
+    except services.TakenByList:
+        messages.info(request, _("This part is a live session. It is done when you were there."))
+        return redirect(_activity_address(enrollment, activity_key))
     except services.NotEnrolled:
         return _not_enrolled(request, enrollment)
     return _after_done(request, enrollment, activity_key, outcome)

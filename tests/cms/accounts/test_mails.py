@@ -37,9 +37,9 @@ def test_the_account_page_says_which_are_on(client, rosa):
 def test_mails_for_the_team_are_not_offered_to_a_trainee_and_stay_as_they_were(client, db):
     client.force_login(dana(unwanted_mails=[NAME]))
 
-    assert "Mails you can switch off" not in client.get("/account/").content.decode()
+    assert "hours wait for you" not in client.get("/account/").content.decode()
     assert client.post("/account/mails/", {"wanted_mails": [NAME]}).status_code == 200
-    client.post("/account/mails/", {})
+    client.post("/account/mails/", {"wanted_mails": ["session_reminder"]})
     assert User.objects.get().unwanted_mails == [NAME]
 
 
