@@ -192,6 +192,12 @@ UPLOAD_READERS = {
     "answer": "quizzes.reviews.permissions.can_read_upload",
     "hours": "quizzes.claims.permissions.can_read_file",
 }
+# What still names a handed-in file: for each purpose the dotted path of `(files) -> set of their ids`. Files of a
+# purpose that stands here, and that nothing has named for a week, go; files of any other purpose stay.
+UPLOAD_HOLDERS = {
+    "answer": "quizzes.attempts.queries.named_files",
+    "hours": "quizzes.claims.queries.named_files",
+}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "private": PRIVATE_STORAGE,
@@ -267,6 +273,7 @@ SCHEDULE = [
     ("cms.jobs.services.prune_results", timedelta(days=1)),
     ("cms.mail.services.prune", timedelta(days=1)),
     ("cms.accounts.services.prune_sessions", timedelta(days=1)),
+    ("cms.uploads.services.sweep", timedelta(days=1)),
     ("quizzes.credentials.services.remind_of_expiry", timedelta(days=1)),
     ("courses.cohorts.services.remind", timedelta(minutes=10)),
     ("quizzes.journey.attendance.settle_closed", timedelta(minutes=1)),

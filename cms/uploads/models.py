@@ -32,6 +32,7 @@ class StoredFile(models.Model):
     # Of the bytes as they are kept; for a picture, as drawn anew.
     sha256 = models.CharField(max_length=64)
     content = models.FileField(storage=private, upload_to=place, max_length=100)
+    # When it was handed in last.
     created_at = models.DateTimeField()
 
     class Meta:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 MEGABYTE = 1_000_000
@@ -17,6 +18,10 @@ MOST_PIXELS = 50_000_000
 # Sides are drawn no longer than this; a page of text stays readable.
 LONGEST_SIDE = 3000
 NAME_LENGTH = 80
+# A file that nothing names after this long was chosen and never saved.
+KEEP_UNNAMED = timedelta(days=7)
+# Whoever hands a file in again this long after the first time gets a fresh week to save what names it.
+FRESH = timedelta(days=1)
 
 
 class Kind(StrEnum):

@@ -3,17 +3,22 @@
 import hashlib
 from collections.abc import Collection
 from datetime import datetime
+from itertools import batched
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from cms.accounts.models import User
 from cms.uploads import checking
 from cms.uploads.models import StoredFile
 from cms.uploads.queries import files_for, kept_since
 from cms.uploads.rules import (
+    FRESH,
+    KEEP_UNNAMED,
     MEGABYTE,
     MOST_A_DAY,
     Kind,
@@ -55,7 +60,7 @@ def keep(
         content, format = checking.drawn_anew(content)
     digest = hashlib.sha256(content).hexdigest()
     known = files_for(by).filter(purpose=purpose, sha256=digest)
-    if found := known.first():
+    if (found := known.first()) and renewed(found, at=at):
         return found
     if kept_since(by, at) >= MOST_A_DAY:
         raise Refused(Refusal.TOO_MANY_TODAY)
@@ -78,6 +83,34 @@ def keep(
         stored.content.storage.delete(stored.content.name)
         return known.get()
     return stored
+
+
+def renewed(stored: StoredFile, *, at: datetime | None = None) -> bool:
+    """Whether a file is still there to be named again; if so, the sweep keeps off it for another week."""
+    at = at or timezone.now()
+    if stored.created_at > at - FRESH:
+        return True
+    return bool(StoredFile.objects.filter(pk=stored.pk).update(created_at=at))
+
+
+def sweep(*, at: datetime | None = None) -> int:
+    """Take files away that were handed in long ago and that nothing names; say how many."""
+    before, count = (at or timezone.now()) - KEEP_UNNAMED, 0
+    for purpose, holder in settings.UPLOAD_HOLDERS.items():
+        old = StoredFile.objects.filter(purpose=purpose, created_at__lt=before).order_by("pk")
+        for batch in batched(old.iterator(), 500):
+            named = import_string(holder)(batch)
+            count += sum(_taken(stored, before) for stored in batch if stored.pk not in named)
+    return count
+
+
+@transaction.atomic
+def _taken(stored: StoredFile, before: datetime) -> bool:
+    """Erase, unless somebody has just handed it in again: naming a file renews it first, and that waits for this."""
+    held = StoredFile.objects.select_for_update().filter(pk=stored.pk, created_at__lt=before).first()
+    if held:
+        erase(held)
+    return bool(held)
 
 
 def erase(stored: StoredFile) -> None:

@@ -38,6 +38,7 @@ def with_file(
             raise FileRefused(refusal_words(refused)) from None
     else:
         stored = own_file(user, (posted.get(FIELD) or [""])[-1], purpose=PURPOSE)
+        stored = stored if stored and uploads.renewed(stored) else None
     if stored is None:
         return told
     facts = {"": stored.pk, "-name": stored.name, "-size": stored.size, "-kind": stored.kind}

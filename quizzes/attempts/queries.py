@@ -1,6 +1,6 @@
 """Reads of attempts. `attempts_for` is the scope every door starts from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -11,6 +11,7 @@ from django.core.cache import caches
 from django.db.models import QuerySet
 
 from cms.accounts.models import User
+from cms.uploads.models import StoredFile
 from quizzes.attempts.models import Attempt, AttemptQuestion, AttemptStep
 from quizzes.attempts.rules import SCORING, AttemptState, Mode, PauseReason
 from quizzes.attempts.timing import paused_for
@@ -147,3 +148,12 @@ def scorings(attempt: Attempt) -> list[AttemptStep]:
 def step_with_key(attempt: Attempt, request_key: str) -> AttemptStep | None:
     """The save that arrived under this key, if one did."""
     return AttemptStep.objects.filter(attempt_id=attempt.pk, request_key=request_key).first() if request_key else None
+
+
+def named_files(files: Collection[StoredFile]) -> set[UUID]:
+    """Those that an answer names or ever named: history is added to, so a file that was replaced stays as well."""
+    steps = AttemptStep.objects.filter(
+        attempt__trainee__in={stored.owner_id for stored in files},
+        payload__response__file__in=[str(stored.pk) for stored in files],
+    )
+    return {UUID(named) for named in steps.values_list("payload__response__file", flat=True)}

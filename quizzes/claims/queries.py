@@ -1,6 +1,6 @@
 """Whose claims somebody sees, and what waits."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from django.db.models import Q, QuerySet, Sum
@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet, Sum
 from cms.accounts.models import User
 from cms.accounts.permissions import has_role
 from cms.accounts.rules import Role
+from cms.uploads.models import StoredFile
 from quizzes.claims.models import ClaimEvent, HoursClaim
 from quizzes.claims.rules import CONFIRMED_BY_PERSON, OPEN_TO_CHANGE, EventKind, State
 
@@ -93,3 +94,8 @@ def minutes_that_day(claim: HoursClaim) -> int:
 def open_claims_of(user: User) -> QuerySet[HoursClaim]:
     """What its writer may still change."""
     return claims_for(user).filter(state__in=OPEN_TO_CHANGE)
+
+
+def named_files(files: Collection[StoredFile]) -> set[UUID]:
+    """Those that a claim names, a draft as well."""
+    return set(HoursClaim.objects.filter(files__in=files).values_list("files", flat=True))

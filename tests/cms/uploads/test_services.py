@@ -4,8 +4,10 @@ import hashlib
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.conf import settings
 from django.test import override_settings
 from django.urls import reverse
+from django.utils.module_loading import import_string
 
 from cms.uploads import labels, queries, services
 from cms.uploads.models import StoredFile
@@ -128,6 +130,57 @@ def test_an_erased_file_is_gone_from_table_and_disk(django_capture_on_commit_cal
 
     assert not StoredFile.objects.exists()
     assert not storage.exists(name)
+
+
+def named_last(batch) -> set:
+    """Stands for a concept: whatever is called last.pdf is named."""
+    return {stored.pk for stored in batch if stored.name == "last.pdf"}
+
+
+HOLDERS = {"answer": f"{__name__}.named_last"}
+WEEK = timedelta(days=7)
+
+
+def swept(at, capture) -> tuple[int, set[str]]:
+    with capture(execute=True), override_settings(UPLOAD_HOLDERS=HOLDERS):
+        count = services.sweep(at=at)
+    return count, set(StoredFile.objects.values_list("name", flat=True))
+
+
+def test_a_week_old_file_goes_when_nothing_names_it(django_capture_on_commit_callbacks):
+    trainee = dana()
+    gone = keep(trainee, "first.pdf")
+    keep(trainee, "last.pdf", content=files.PDF + b"1")
+    keep(trainee, "proof.pdf", content=files.PDF + b"2", purpose="evidence")
+    keep(trainee, "young.pdf", content=files.PDF + b"3", at=NOON + timedelta(seconds=2))
+
+    found = swept(NOON + WEEK + timedelta(seconds=1), django_capture_on_commit_callbacks)
+
+    assert found == (1, {"last.pdf", "proof.pdf", "young.pdf"})
+    assert not gone.content.storage.exists(gone.content.name)
+
+
+def test_a_file_handed_in_again_has_another_week(django_capture_on_commit_callbacks):
+    trainee = dana()
+    first = keep(trainee)
+
+    again = keep(trainee, at=NOON + WEEK)
+
+    assert again == first
+    assert swept(NOON + WEEK + timedelta(seconds=1), django_capture_on_commit_callbacks) == (0, {"card.pdf"})
+
+
+def test_a_file_that_was_swept_meanwhile_is_not_there_to_be_named(django_capture_on_commit_callbacks):
+    stored = keep(dana())
+    swept(NOON + 2 * WEEK, django_capture_on_commit_callbacks)
+
+    assert not services.renewed(stored, at=NOON + 2 * WEEK)
+
+
+def test_every_purpose_that_others_may_read_is_swept_by_what_names_it():
+    assert settings.UPLOAD_HOLDERS.keys() == settings.UPLOAD_READERS.keys()
+    assert [import_string(holder)([]) for holder in settings.UPLOAD_HOLDERS.values()] == [set(), set()]
+    assert ("cms.uploads.services.sweep", timedelta(days=1)) in settings.SCHEDULE
 
 
 def fetch(client, stored, user=None):

@@ -1,10 +1,14 @@
 """Files in answers, through the door: what is kept, what is refused, who may fetch it."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
+from django.utils import timezone
 
 from cms.uploads.models import StoredFile
+from cms.uploads.services import keep, sweep
 from quizzes.attempts.models import Attempt
 from tests.builders import person, question
 from tests.cms.uploads import files
@@ -111,3 +115,29 @@ def test_a_reader_opens_the_file_once_it_is_sent_and_nobody_else_does(client, ha
     assert before == 404
     assert fetch(client, rosa, stored) == 200
     assert [fetch(client, stranger, stored) for stranger in (amir, person("Nia"))] == [404, 404]
+
+
+def test_the_sweep_leaves_a_file_that_an_answer_names_or_named(client, handed_in, django_capture_on_commit_callbacks):
+    _, attempt = handed_in
+    for number in range(2):
+        post(client, attempt, answer_upload=files.upload("card.pdf", files.PDF + str(number).encode()))
+    refused = post(client, attempt, answer_upload=files.upload("chosen.pdf", files.PDF + b"2"), seen="0")
+    assert refused.status_code == 409
+
+    with django_capture_on_commit_callbacks(execute=True):
+        count = sweep(at=timezone.now() + timedelta(days=8))
+
+    assert count == 1
+    assert list(StoredFile.objects.values_list("name", flat=True)) == ["card.pdf", "card.pdf"]
+
+
+def test_an_answer_cannot_name_a_file_that_was_swept(client, handed_in, django_capture_on_commit_callbacks):
+    taken, attempt = handed_in
+    stored = keep(files.upload("card.pdf", files.PDF), kinds=["document"], purpose="answer", by=taken.trainee,
+                  at=timezone.now() - timedelta(days=8))  # fmt: skip
+    with django_capture_on_commit_callbacks(execute=True):
+        sweep()
+
+    post(client, attempt, answer_file=str(stored.pk), answer_text="Mine")
+
+    assert held(attempt) == {"text": "Mine"}
