@@ -124,10 +124,11 @@ def _open(asked: list) -> tuple[float, int]:
     with CaptureQueriesContext(connection) as captured:
         for client, address in asked:
             _fine(client.get(address), address)
+    count = len(captured)
     before = _cpu()
     for client, address in asked:
         _fine(client.get(address), address)
-    return _cpu() - before, len(captured)
+    return _cpu() - before, count
 
 
 def _fine(response, address: str) -> None:

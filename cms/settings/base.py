@@ -207,6 +207,7 @@ STORAGES = {
 # Mails a person may do without, each by its own switch under Account: its name, what it is in words, and whether only
 # members of the team get it.
 OPTIONAL_MAILS = {
+    "board_date": (_("90 and 30 days before a date of your board"), False),
     "hours_to_look_at": (_("Once a week, when hours wait for you to look at them"), True),
     "session_reminder": (_("A day before each live session"), False),
 }
@@ -277,6 +278,7 @@ SCHEDULE = [
     ("quizzes.credentials.services.remind_of_expiry", timedelta(days=1)),
     ("courses.cohorts.services.remind", timedelta(minutes=10)),
     ("quizzes.journey.attendance.settle_closed", timedelta(minutes=1)),
+    ("quizzes.journey.renewals.remind_of_renewal", timedelta(days=1)),
 ]
 
 # Only a demo database shows /demo/mail/ and lets staff in without a second factor.

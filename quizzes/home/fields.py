@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 YES, NO = "yes", "no"
 _PAST = timedelta(days=365 * 80)
+_FAR = timedelta(days=365 * 20)
 
 
 class DayField(forms.DateField):
@@ -29,6 +30,24 @@ class DayField(forms.DateField):
             raise ValidationError(_("This day is still to come. Give a day that has been."))
         if day and day < today - _PAST:
             raise ValidationError(_("This day is long ago. Check the year."))
+        return day
+
+
+class LastDayField(DayField):
+    """The last day something is good. It may have passed, and it may be years ahead."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("label", _("What is the last day it is good?"))
+        kwargs.setdefault(
+            "help_text",
+            _("For a certification: the day on your board’s paper. Leave it empty if it names none."),
+        )
+        super().__init__(**kwargs)
+
+    def clean(self, value):
+        day = forms.DateField.clean(self, value)
+        if day and abs(day - timezone.localdate()) > _FAR:
+            raise ValidationError(_("This day is far away. Check the year."))
         return day
 
 

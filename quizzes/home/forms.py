@@ -182,6 +182,7 @@ class RenewalForm(StepForm):
     )
     number = fields.hours(_("How many hours, or letters?"), required=False)
     on = fields.DayField()
+    until = fields.LastDayField(required=False)
     proof = fields.proof()
 
     def fit(self) -> None:
@@ -201,13 +202,16 @@ class RenewalForm(StepForm):
         given = super().clean()
         if given.get("what") in self.topics and not given.get("number"):
             self.add_error("number", _("Give the hours."))
+        if given.get("until") and given.get("on") and given["until"] <= given["on"]:
+            self.add_error("until", _("This day is not after the day of the certification. Check both."))
         return given
 
     def told(self) -> list[Told]:
         given, slug = self.cleaned_data, self.version["slug"]
         what, number = given["what"], given.get("number")
         if what == "certified":
-            return [Told(Given.CERTIFIED, certified_topic(self.version), given["on"], proof=given["proof"])]
+            topic = certified_topic(self.version)
+            return [Told(Given.CERTIFIED, topic, given["on"], proof=given["proof"], until=given["until"])]
         if what in self.topics:
             minutes = int(number * self.version["minutes_in_hour"])
             topic = f"{slug}:renewal_{self.topics[what]['key']}"

@@ -12,11 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from quizzes.home import queries
 from quizzes.home.forms import RecoveryForm
+from quizzes.home.periods import periods_of
 from quizzes.home.roadmap import step_of
 from quizzes.home.steps import form_for, names_of, topics_of
 from quizzes.programs import services
 from quizzes.programs.labels import in_language
 from quizzes.programs.queries import told_by
+from quizzes.programs.rules import RequirementKind
 
 
 def address_of(step: str, program: str) -> str:
@@ -35,7 +37,7 @@ def step(request, step):
     line, requirement = found
     form = _form(request, requirement, roads.goals.payload)
     if form and form.is_valid():
-        _keep(request.user, form)
+        _keep(request.user, form, roads.goals.pursuit.program_version)
         messages.success(request, _("We noted it. Only you see it here."))
         return redirect(address_of(step, roads.goals.payload["slug"]))
     context = _about(request.user, line, requirement, roads.goals) | {"form": form}
@@ -49,11 +51,11 @@ def _form(request, requirement: dict, version: dict):
     return kind(request.POST if request.method == "POST" else None, requirement=requirement, version=version)
 
 
-def _keep(user, form) -> None:
+def _keep(user, form, version) -> None:
     if isinstance(form, RecoveryForm):
         services.say_recovery(user, **form.word())
     else:
-        services.tell(user, *form.told())
+        services.tell(user, *form.told(), version=version)
 
 
 def _about(user, line, requirement: dict, goals) -> dict:
@@ -71,6 +73,7 @@ def _about(user, line, requirement: dict, goals) -> dict:
         "told": [(row, names.get(row.topic, "")) for row in rows],
         "word": words[-1] if line.is_private and words else None,
         "board_length": version["minutes_in_hour"],
+        "periods": periods_of(user, goals) if requirement["kind"] == RequirementKind.RENEWAL else [],
     }
 
 

@@ -122,9 +122,11 @@ def trails(places: Iterable[Enrollment]) -> dict[int, Trail]:
     return {pk: Trail(at, tuple(words[pk]), tuple(posted[pk])) for pk, at in begun.items()}
 
 
-def minutes_in_course(course_key: UUID) -> dict[int, int]:
-    """Minutes in the ledger from one course, by person."""
-    rows = HoursEntry.objects.filter(course_key=course_key, ledger=Ledger.TRAINING).order_by()
+def minutes_in_course(course_key: UUID, people: Iterable[int]) -> dict[int, int]:
+    """Minutes in the ledger from one course, by person; of these people, so that a group of a large course costs what
+    a group of a small one does."""
+    rows = HoursEntry.objects.filter(course_key=course_key, ledger=Ledger.TRAINING, trainee_id__in=list(people))
+    rows = rows.order_by()
     return dict(rows.values_list("trainee_id").annotate(total=Sum("minutes")))
 
 

@@ -82,7 +82,8 @@ def roster(group: Group, *, now: datetime) -> Roster:
     """Everybody in a group, by name. The number of queries does not depend on how many they are."""
     course = outline(group.course_key)
     places = list(queries.members(group.course_key, group.cohort))
-    trails, minutes = queries.trails(places), queries.minutes_in_course(group.course_key)
+    people = [place.trainee_id for place in places]
+    trails, minutes = queries.trails(places), queries.minutes_in_course(group.course_key, people)
     rows = [_row(place, course, trails[place.pk], minutes.get(place.trainee_id, 0), now) for place in places]
     return Roster(group, course, in_order(rows, "name"))
 

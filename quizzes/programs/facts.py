@@ -39,7 +39,7 @@ class Given(StrEnum):
     SITTING = "sitting"
     # What the board answered: `number` minutes of the person's hours count here.
     ANSWER = "answer"
-    # The board certified the person that day.
+    # The board certified the person that day, or renewed it: `until` when, where its paper says so.
     CERTIFIED = "certified"
 
 
@@ -53,6 +53,7 @@ class Evidence:
     # The course, and the term the school calls it by.
     name: str = ""
     term: str = ""
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

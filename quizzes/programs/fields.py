@@ -130,6 +130,7 @@ def renewal() -> list:
         ("due_month", number(_("Fixed day for everybody: month"), required=False, whole=True, max_value=12)),
         ("due_day", number(_("Fixed day for everybody: day"), required=False, whole=True, max_value=28)),
         ("due_years", blocks.ChoiceBlock(choices=_DUE_YEARS, required=False, label=_("Fixed day: which years"))),
+        ("carry_most", number(_("Hours beyond that go into the next period, at most"), required=False)),
         ("waived_months", number(_("No hours if first certified in the last months"), required=False, whole=True)),
         ("submit_months_before", number(_("Send it so many months before"), required=False, whole=True)),
         ("opens_days", number(_("Opens so many days before"), required=False, whole=True)),

@@ -137,6 +137,10 @@ class Evidence(models.Model):
     # One name for all boards ("diploma"), or the program and its requirement ("oh-cprs:background").
     topic = models.CharField(max_length=160)
     on = models.DateField()
+    # The last day a certification is good, as the board's paper says, and the rules it is renewed by: those of the day
+    # it was told. A later version leaves earlier periods as they were.
+    until = models.DateField(null=True, blank=True)
+    version = models.ForeignKey(ProgramVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     said = models.BooleanField(null=True)
     # A score, a count, credits, or minutes, as the kind has it.
     number = models.PositiveIntegerField(null=True, blank=True)
@@ -151,6 +155,26 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.trainee_id}: {self.topic}"
+
+
+class RenewalNotice(models.Model):
+    """A reminder of a board's date that went out. The constraint makes it one mail, however often and wherever the
+    schedule runs. Grants nothing, so it goes with the account."""
+
+    trainee = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="renewal_notices")
+    program = models.ForeignKey(Program, on_delete=models.PROTECT, related_name="+")
+    # A renewed certification ends on another day and is reminded of anew.
+    due_on = models.DateField()
+    days = models.PositiveSmallIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["trainee", "program", "due_on", "days"], name="renewal_notice_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.trainee_id}: {self.days} days before {self.due_on}"
 
 
 class RecoveryWord(models.Model):

@@ -1,13 +1,17 @@
 """Which programs there are, which ones a person aims at, and what they told."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet, Subquery, Value
+from django.db.models.functions import Concat
 
 from cms.accounts.models import User
 from quizzes.programs import models
 from quizzes.programs.models import ProgramVersion, Pursuit
-from quizzes.programs.rules import Evidence, RecoveryAnswer
+from quizzes.programs.rules import Evidence, Given, RecoveryAnswer
+
+# The facts of `rules.Evidence`, in their order.
+EVIDENCE = ("given", "topic", "on", "said", "number", "name", "term", "until")
 
 
 def published_versions() -> QuerySet[ProgramVersion]:
@@ -76,7 +80,28 @@ def told_by(user: User) -> QuerySet[models.Evidence]:
 def evidence_of(user: User) -> tuple[Evidence, ...]:
     """The same as the rules read it. Of one day, what was told last comes last."""
     rows = models.Evidence.objects.filter(trainee=user).order_by("on", "pk")
-    return tuple(Evidence(*row) for row in rows.values_list("given", "topic", "on", "said", "number", "name", "term"))
+    return tuple(Evidence(*row) for row in rows.values_list(*EVIDENCE))
+
+
+def rules_told_with(user: User) -> dict[Evidence, dict]:
+    """The rules that were kept with each certification a person told of."""
+    rows = models.Evidence.objects.filter(trainee=user, given=Given.CERTIFIED).exclude(version=None)
+    found = rows.values_list(*EVIDENCE, "version__payload")
+    return {Evidence(*facts): payload for *facts, payload in found}
+
+
+def certified_pursuits() -> Iterator[tuple[Pursuit, list[Evidence]]]:
+    """Everybody who aims at a program and told that its board certified them, with those words, oldest first. One
+    query and one for each 500 people."""
+    told = models.Evidence.objects.filter(given=Given.CERTIFIED)
+    mine = told.filter(trainee=OuterRef("trainee"), topic=Concat(OuterRef("program__slug"), Value(":certified")))
+    found = Pursuit.objects.filter(Exists(mine), ended_at=None, is_example=False, trainee__is_active=True)
+    found = found.select_related("trainee", "program", "program_version").order_by("pk")
+    words = Prefetch("trainee__evidence", queryset=told.order_by("on", "pk"), to_attr="certifications")
+    for pursuit in found.prefetch_related(words).iterator(chunk_size=500):
+        topic = f"{pursuit.program.slug}:certified"
+        rows = [row for row in pursuit.trainee.certifications if row.topic == topic]
+        yield pursuit, [Evidence(*(getattr(row, name) for name in EVIDENCE)) for row in rows]
 
 
 def recovery_answers_of(user: User) -> tuple[RecoveryAnswer, ...]:

@@ -118,6 +118,10 @@ class RequirementStanding:
     due_on: date | None = None
     opens_on: date | None = None
     apply_by: date | None = None
+    # The day the board's paper named has passed, and no newer one was told.
+    is_over: bool = False
+    # Of `minutes`: what came over from the period before.
+    carried: int = 0
     parts: "tuple[RequirementStanding, ...]" = ()
 
     @property

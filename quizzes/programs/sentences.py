@@ -96,6 +96,9 @@ def _about_renewal(requirement: dict) -> list[str]:
     for topic in requirement.get("topics") or ():
         said.append(topic_title(topic) + ".")
     said += [in_language(extra["label"]) + "." for extra in requirement.get("extras") or ()]
+    if requirement.get("carry_most"):
+        most = {"hours": number(requirement["carry_most"])}
+        said.append(_("Up to %(hours)s hours beyond that count in the next period.") % most)
     if requirement.get("submit_months_before"):
         months = requirement["submit_months_before"]
         said.append(
@@ -133,6 +136,12 @@ def notes(standing: RequirementStanding, board_hour: float = 60) -> list[str]:
         said.append(_("%(count)s of %(asked)s.") % {"count": standing.count, "asked": standing.asked})
     if standing.tries_left is not None and standing.state is not State.DONE:
         said.append(_tries(standing.tries_left))
+    if standing.carried:
+        hours = {"hours": number(round(standing.carried / board_hour, 1))}
+        said.append(_("%(hours)s of these hours came over from the period before.") % hours)
+    if standing.is_over and standing.due_on:
+        over = _("Your certification was good until %(day)s. When your board renews it, note the new date here.")
+        return [*said, over % {"day": on(standing.due_on)}]
     if standing.due_on:
         said.append(_("Renew before %(day)s.") % {"day": on(standing.due_on)})
     if standing.apply_by:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from cms.accounts.models import User
 from cms.records.rules import checksum
 from quizzes.programs.models import Evidence, Program, ProgramVersion, Pursuit, RecoveryWord
-from quizzes.programs.rules import RequirementKind
+from quizzes.programs.rules import Given, RequirementKind
 
 
 @transaction.atomic
@@ -151,11 +151,19 @@ class Told:
     name: str = ""
     term: str = ""
     proof: str = ""
+    until: date | None = None
 
 
-def tell(trainee: User, *told: Told, at: datetime | None = None) -> list[Evidence]:
-    """Keep what a person says they have for a board. A newer word about the same thing is the one that counts."""
-    rows = [Evidence(trainee=trainee, told_at=at or timezone.now(), **vars(each)) for each in told]
+def tell(
+    trainee: User, *told: Told, version: ProgramVersion | None = None, at: datetime | None = None
+) -> list[Evidence]:
+    """Keep what a person says they have for a board. A newer word about the same thing is the one that counts. A
+    certification also keeps the rules it is renewed by."""
+    at = at or timezone.now()
+    rows = [
+        Evidence(trainee=trainee, told_at=at, version=version if each.given == Given.CERTIFIED else None, **vars(each))
+        for each in told
+    ]
     return Evidence.objects.bulk_create(rows)
 
 

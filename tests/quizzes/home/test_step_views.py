@@ -304,3 +304,58 @@ def test_old_and_new_evidence_of_a_check(client, at):
     services.tell(trainee, Told("there", "oh-cprs:background", timezone.localdate() - timedelta(days=400)))
 
     assert state_of(client, "background") == "Not yet"
+
+
+def test_a_certification_is_told_with_its_last_day_and_a_new_one_keeps_the_old_period(client, at):
+    trainee = at("ca_mpss")
+    now = timezone.localdate()
+    earned_hours(trainee, 20 * 60, ledger="continuing", at=timezone.now() - timedelta(days=400))
+    first = {"what": "certified", "on": str(now - timedelta(days=730)), "until": str(now - timedelta(days=1))}
+    again = {"what": "certified", "on": str(now - timedelta(days=10)), "until": str(now + timedelta(days=700))}
+
+    assert client.post("/roadmap/renewal/", first).status_code == 302
+    over = words(client.get("/roadmap/renewal/"))
+    assert client.post("/roadmap/renewal/", again).status_code == 302
+    shown = words(client.get("/roadmap/renewal/"))
+
+    assert "Your certification was good until" in over
+    assert "When your board renews it, note the new date here." in over
+    assert "Your certification was good until" not in shown
+    assert "0 of 20 hours" in shown
+    assert "20 of 20 hours" in shown
+    assert shown.count("6 hours 0 counted") == 3
+    assert set(Evidence.objects.values_list("version__program__pursuits__trainee", flat=True)) == {trainee.pk}
+
+
+@pytest.mark.parametrize(
+    ("until", "said"),
+    [
+        ("2020-01-01", "This day is not after the day of the certification. Check both."),
+        ("2099-01-01", "This day is far away. Check the year."),
+        ("soon", "Give a day, like 2026-11-20."),
+    ],
+)
+def test_a_last_day_that_cannot_be_is_asked_again(client, at, until, said):
+    at("ca_mpss")
+
+    response = client.post("/roadmap/renewal/", {"what": "certified", "on": "2026-01-31", "until": until})
+
+    assert response.status_code == 422
+    assert said in words(response)
+    assert Evidence.objects.count() == 0
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_page_of_the_periods_costs_the_same_with_more_of_them(client, at, count, django_assert_max_num_queries):
+    trainee = at("ca_mpss")
+    (version,) = [pursuit.program_version for pursuit in queries.pursuits_of(trainee)]
+    topic, now = f"{version.payload['slug']}:certified", timezone.localdate()
+    for number in range(count):
+        end = now - timedelta(days=700 * number - 100)
+        services.tell(trainee, Told("certified", topic, end - timedelta(days=700), until=end), version=version)
+    client.get("/roadmap/renewal/")
+
+    with django_assert_max_num_queries(9):
+        body = client.get("/roadmap/renewal/").content.decode()
+
+    assert body.count(" counted</span>") >= count
