@@ -3,11 +3,22 @@
 from courses.catalog.models import CourseIndexPage, CoursePage, LessonPage, ModulePage, ModuleVersion
 from courses.cohorts.models import Calendar, Cohort, Session, SessionReminder
 from courses.enrollments.models import Accommodation, Enrollment, Invitation
-from courses.progress.models import AttendanceMark, AttendanceNote, Attestation, Completion, MakeUpWork, Result
+from courses.progress.models import (
+    ActiveTime,
+    AttendanceMark,
+    AttendanceNote,
+    Attestation,
+    Completion,
+    HeldHours,
+    MakeUpWork,
+    Result,
+    TimeDispute,
+)
 from courses.reflections.models import Reflection
 
 __all__ = [
     "Accommodation",
+    "ActiveTime",
     "AttendanceMark",
     "AttendanceNote",
     "Attestation",
@@ -17,6 +28,7 @@ __all__ = [
     "CourseIndexPage",
     "CoursePage",
     "Enrollment",
+    "HeldHours",
     "Invitation",
     "LessonPage",
     "MakeUpWork",
@@ -26,4 +38,5 @@ __all__ = [
     "Result",
     "Session",
     "SessionReminder",
+    "TimeDispute",
 ]

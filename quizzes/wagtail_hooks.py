@@ -34,6 +34,7 @@ def name_log_actions(actions):
     actions.register_action("reviews.rescore", _("Rescore tries"), _("Began to count tries again"))
     actions.register_action("reviews.answer", _("Answer a doubt"), _("Answered people who found a question unclear"))
     actions.register_action("reviews.confirm", _("Keep or take back"), _("Decided about hours or a certificate"))
+    actions.register_action("reviews.time", _("Decide about time"), _("Decided about doubted time"))
     actions.register_action("reviews.concern", _("Raise a concern"), _("Raised a concern"))
     actions.register_action("reviews.concern_taken", _("Look after a concern"), _("Said they are on it"))
 
@@ -90,6 +91,11 @@ def unclear_menu_item():
 @hooks.register("register_admin_menu_item")
 def confirm_menu_item():
     return ReviewsMenuItem(_("To confirm"), "doubts", reviews.can_confirm, icon_name="time", order=207)
+
+
+@hooks.register("register_admin_menu_item")
+def times_menu_item():
+    return ReviewsMenuItem(_("Doubted time"), "times", reviews.can_score, icon_name="time", order=207)
 
 
 @hooks.register("register_admin_menu_item")

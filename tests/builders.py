@@ -352,3 +352,31 @@ def hours_claim(trainee: User, *, sent: bool = True, **fields):
         facts["minutes_by_domain"] = {}
     made = save_draft(HoursClaim(trainee=trainee, **facts), at=at)
     return send(made, by=trainee, at=at) if sent else made
+
+
+def active_share(percent: int) -> None:
+    """What the site asks of active time, in percent of declared minutes. In tests it starts at 0."""
+    from wagtail.models import Site
+
+    from cms.site.models import SiteSettings
+
+    SiteSettings.objects.update_or_create(
+        site=Site.objects.get(is_default_site=True), defaults={"active_share": percent}
+    )
+
+
+def active_time(enrollment, activity_key, minutes: int, *, until=None):
+    """Counts so many minutes at an activity, by a beat a minute; returns what the last one led to."""
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from quizzes.journey.signs import sign_of_life
+
+    until = until or timezone.now()
+    begun, outcome = until - timedelta(minutes=minutes), None
+    for minute in range(1, minutes + 1):
+        outcome = sign_of_life(
+            enrollment.trainee, enrollment.pk, activity_key, opened_at=begun, at=begun + timedelta(minutes=minute)
+        )
+    return outcome

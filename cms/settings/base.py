@@ -226,6 +226,8 @@ MAILERS = {
         },
     },
 }
+# What a new site asks of active time, in percent of a module's declared minutes; each site may change it in the CMS.
+HEARTEN_ACTIVE_SHARE = 33
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Hearten <hello@example.org>")
 
 SECURE_CSP: dict[str, list[str]] = {

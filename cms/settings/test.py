@@ -19,3 +19,5 @@ MAILERS = {**MAILERS, "out": {"BACKEND": "django.core.mail.backends.locmem.Email
 WHITENOISE_AUTOREFRESH = True
 HEARTEN_STAFF_SECOND_FACTOR = False
 HEARTEN_DEMO = False
+# Tests finish a module in a moment. Whoever tests time sets a share (`tests.builders.active_share`).
+HEARTEN_ACTIVE_SHARE = 0

@@ -105,6 +105,7 @@ def _read_shell(site_id: int | None, language: str) -> Shell:
         provider_name=settings.provider_name,
         provider_number=settings.provider_number,
         help=_help_of(texts) if texts else default_shell(language).help,
+        active_share=settings.active_share,
         contact=contact_from(settings.contact_name, settings.phone, settings.email),
     )
 

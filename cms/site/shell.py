@@ -57,6 +57,8 @@ class Shell:
     help: Help
     contact: Contact = field(default_factory=Contact)
     provider_number: str = ""
+    # The share of declared minutes that has to be active time, in percent.
+    active_share: int = 0
 
 
 def help_from(texts: Mapping[str, Any]) -> Help:

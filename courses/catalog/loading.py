@@ -78,6 +78,7 @@ def _course(page, courses: Shelf, modules: Shelf, activities: Shelf) -> CourseOu
         modules=tuple(chapters),
         activities=tuple(_activity(each, 0, activities, None) for each in activities.under(page)),
         language=text.locale.language_code,
+        active_share=page.active_share,
     )
 
 

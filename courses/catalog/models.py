@@ -1,6 +1,7 @@
 """Pages of the catalog, and the frozen versions of modules."""
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.module_loading import import_string
@@ -46,6 +47,16 @@ class CoursePage(BasePage):
         blank=True, help_text=_("What a person signs at the end: that they did the work themselves.")
     )
     sources = LinesField(blank=True, help_text=_("Where the facts come from, one source per line."))
+    active_share = models.PositiveSmallIntegerField(
+        _("share of active time"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(100)],
+        help_text=_(
+            "In percent. A module’s hours are given once a person was active for this share of its minutes. "
+            "Empty: as on the whole site. 0 asks for no time."
+        ),
+    )
 
     base_form_class = PublishingForm
     content_panels = [
@@ -60,7 +71,7 @@ class CoursePage(BasePage):
         FieldPanel("attestation"),
         FieldPanel("sources"),
     ]
-    settings_panels = [FieldPanel("entry_way"), *Page.settings_panels]
+    settings_panels = [FieldPanel("entry_way"), FieldPanel("active_share"), *Page.settings_panels]
     parent_page_types = ["courses.CourseIndexPage"]
 
     def faults(self) -> list[str]:

@@ -72,6 +72,8 @@ class CourseOutline:
     # The course's own activities, beside its modules: its evaluation.
     activities: tuple[ActivityOutline, ...] = ()
     language: str = "en"
+    # Its own share of active time; None: as on the whole site.
+    active_share: int | None = None
     _by_key: dict = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self):

@@ -17,6 +17,8 @@ from courses.catalog.outlines import ActivityOutline, ModuleOutline
 from courses.catalog.queries import source_of
 from courses.learn.rows import Row, activity_rows, name_in_sentence
 from courses.learn.visits import Visit
+from courses.progress.held import HeldView
+from courses.progress.openings import Sitting, opening_token
 from courses.reflections.queries import reflections_in
 from courses.reflections.writing import Sheet, sheet
 
@@ -52,6 +54,20 @@ class LessonView:
     @cached_property
     def is_module_done(self) -> bool:
         return self.visit.progress(self.module).is_complete
+
+    @cached_property
+    def opening(self) -> str:
+        """When this page was opened, signed: what is done on it brings it back."""
+        place = self.visit.enrollment
+        if place is None:
+            return ""
+        activity = self.activity
+        return opening_token(Sitting(place.trainee_id, place.pk, self.module.key, activity.key, activity.minutes))
+
+    @cached_property
+    def held(self) -> HeldView | None:
+        """Set when all of the module is done and its hours wait for time."""
+        return self.visit.held_in(self.module)
 
     @cached_property
     def is_last_to_do(self) -> bool:

@@ -47,6 +47,7 @@ def course(request, page):
         "split": [(DOMAIN_LABELS[name], minutes) for name, minutes in split.items()],
         "next": found.next and {"address": localized(found.next.path), "name": name_in_sentence(found.next)},
         "entry": ENTRY_WAY_LABELS[page.entry_way],
+        "held": [(found.course.module(key), held) for key, held in found.held.items()],
         "invitation": invitations[0] if invitations else None,
     }
     return render(request, "courses/learn/course.html", context)
@@ -68,6 +69,8 @@ def module(request, page):
         "next": next((row for row in rows if not row.is_done and row.address), None),
         "before": before and {"title": before.title, "number": before.number, "address": localized(before.path)},
         "domain": DOMAIN_LABELS.get(page.domain),
+        "held": found.held_in(outline) if outline else None,
+        "spent": found.time_in(outline) if outline else None,
     }
     return render(request, "courses/learn/module.html", context)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 from uuid import UUID
 
 from courses.catalog.outlines import CourseOutline, ModuleOutline
@@ -9,8 +10,18 @@ from courses.enrollments.models import Enrollment
 from courses.enrollments.queries import enrollments_for
 from courses.enrollments.rules import EnrollmentState
 from courses.progress import rules
+from courses.progress.active_time import module_seconds
+from courses.progress.held import HeldView, held_views, share_in
 from courses.progress.queries import standing
 from courses.progress.rules import ModuleProgress, Standing
+from courses.progress.stretches import needed_seconds, timed_minutes
+
+
+class Spent(NamedTuple):
+    """Minutes somebody has spent with a module, and how many its hours take."""
+
+    minutes: int
+    needed: int
 
 
 @dataclass
@@ -44,6 +55,28 @@ class Visit:
         if self.course is None or not self.enrollment:
             return None
         return rules.opens_after(self.course, module, self.standing)  # type: ignore[return-value]
+
+    @cached_property
+    def held(self) -> dict[UUID, HeldView]:
+        """Modules that are done and whose hours wait for time."""
+        if self.course is None or not self.enrollment:
+            return {}
+        found = {each.module_key: each for each in held_views([self.enrollment], [self.course])}
+        done = {module.key for module in self.course.modules if self.progress(module).is_complete}
+        return {key: each for key, each in found.items() if key in done}
+
+    def held_in(self, module: ModuleOutline) -> HeldView | None:
+        """What the hours of a module wait for. Only a module that is done is asked about."""
+        return self.held.get(module.key) if self.progress(module).is_complete else None
+
+    def time_in(self, module: ModuleOutline) -> Spent | None:
+        """The person's time in a module, and what its hours take; None where no time is asked."""
+        share = share_in(self.course) if self.course and self.enrollment else 0
+        if not share:
+            return None
+        return Spent(
+            module_seconds(self.enrollment.pk, module) // 60, -(-needed_seconds(timed_minutes(module), share) // 60)
+        )
 
     @cached_property
     def next(self):

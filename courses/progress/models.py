@@ -1,12 +1,14 @@
-"""Completions, results, attestations, attendance: append-only; what was written to make up a session is not."""
+"""Completions, results, attestations, attendance: append-only. What was written to make up a session, active time,
+hours that wait for it and doubts about it are not."""
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from cms.records.models import AppendOnlyModel
 from courses.progress.attendance import MakeUpState, MarkHow, MarkKind
-from courses.progress.rules import CompletionKind, ResultState
+from courses.progress.rules import CompletionKind, DisputeState, ResultState
 
 
 class Completion(AppendOnlyModel):
@@ -122,3 +124,81 @@ class MakeUpWork(models.Model):
 
     def __str__(self) -> str:
         return f"{self.session_id}: {self.trainee_id} {self.state}"
+
+
+class ActiveTime(models.Model):
+    """How long a person was active at an activity on one day. No page, key, move or answer is in it."""
+
+    # Said twice, here and by the enrollment: the last sign of a person, in whatever course, is found by one index.
+    trainee = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    # What time is for is the ledger's; the row itself proves nothing and goes with its place.
+    enrollment = models.ForeignKey("courses.Enrollment", on_delete=models.CASCADE, related_name="active_times")
+    activity_key = models.UUIDField()
+    # A day of the person's own calendar.
+    day = models.DateField()
+    seconds = models.PositiveIntegerField(default=0)
+    # The first sign of that day.
+    opened_at = models.DateTimeField()
+    # Up to here the person's time has been counted. The greatest of a person is their one clock: a sign counts only by
+    # moving it on, so that two tabs or devices at once never count double.
+    last_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["enrollment", "activity_key", "day"], name="active_time_once_a_day")
+        ]
+        indexes = [models.Index(fields=["trainee", "-last_at"], name="active_time_clock")]
+
+    def __str__(self) -> str:
+        return f"{self.activity_key}, {self.day}: {self.seconds} s"
+
+
+class HeldHours(models.Model):
+    """A module that is done, and whose hours wait for active time. What was asked then is kept here: a later change of
+    the setting can only make it less."""
+
+    enrollment = models.ForeignKey("courses.Enrollment", on_delete=models.PROTECT, related_name="held_hours")
+    module_key = models.UUIDField()
+    declared_minutes = models.PositiveIntegerField()
+    share = models.PositiveSmallIntegerField()
+    needed_seconds = models.PositiveIntegerField()
+    # When everything else in the module was done.
+    since = models.DateTimeField()
+    released_at = models.DateTimeField(null=True)
+    # Set when a person said that the time was there; empty when it was measured.
+    released_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["since", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enrollment", "module_key"], condition=Q(released_at=None), name="held_hours_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.module_key}: {self.needed_seconds} s"
+
+
+class TimeDispute(models.Model):
+    """A trainee's word that their time was not counted right, until a person decides."""
+
+    held = models.ForeignKey(HeldHours, on_delete=models.PROTECT, related_name="disputes")
+    text = models.TextField()
+    state = models.CharField(
+        max_length=10, choices=[(s.value, s.value) for s in DisputeState], default=DisputeState.OPEN
+    )
+    raised_at = models.DateTimeField()
+    answer = models.TextField(blank=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["raised_at", "pk"]
+        constraints = [
+            # Two presses at once say one thing.
+            models.UniqueConstraint(fields=["held"], condition=Q(state=DisputeState.OPEN), name="one_open_dispute")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.held_id} {self.state}"

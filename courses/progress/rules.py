@@ -27,6 +27,16 @@ class ResultState(StrEnum):
     TAKEN_BACK = "taken_back"
 
 
+class DisputeState(StrEnum):
+    """How a trainee's doubt about their time stands."""
+
+    OPEN = "open"
+    # The hours were given.
+    GRANTED = "granted"
+    # A person wrote back, and the hours still wait.
+    ANSWERED = "answered"
+
+
 # Once one of these is posted the activity stays done, whatever a later try says: we keep the best.
 FINISHING = frozenset({ResultState.PASSED, ResultState.DONE})
 

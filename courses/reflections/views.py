@@ -3,11 +3,14 @@
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from cms.pages.links import localized
 from courses.catalog.queries import outline, prompts_in
 from courses.enrollments.queries import active_enrollments_for
+from courses.progress.active_time import count
+from courses.progress.openings import read_opening
 from courses.reflections import queries, services
 from courses.reflections.entries import entry
 from courses.reflections.rules import Visibility
@@ -36,6 +39,7 @@ def save(request, enrollment_id, lesson_key, block_id):
     if not form.is_valid():
         context = {"form": form, "sheet": returned(form, block_id), "prompt": prompt, "back": back}
         return render(request, "courses/reflections/save.html", context, status=422)
+    _count_writing(request, enrollment, lesson_key)
     visibility = Visibility(form.cleaned_data["visibility"])
     saved = services.save_reflection(
         enrollment, lesson_key, block_id, text=form.cleaned_data["text"], visibility=visibility, by=request.user
@@ -43,3 +47,10 @@ def save(request, enrollment_id, lesson_key, block_id):
     if request.accepts("text/html"):
         return redirect(back)
     return JsonResponse({"saved": saved_words(saved)})
+
+
+def _count_writing(request, enrollment, lesson_key):
+    """The time up to a press of Save: its answer is a page opened anew. A script gives signs of its own."""
+    opening = read_opening(request.POST.get("opened", ""), trainee_id=request.user.pk)
+    if opening and opening.is_of(enrollment.pk, lesson_key) and request.accepts("text/html"):
+        count(request.user, opening.sitting, opened_at=opening.at, at=timezone.now())

@@ -16,7 +16,7 @@ from cms.templatetags.ui import as_duration
 from courses.catalog.queries import outline
 from courses.enrollments.queries import enrollment_in
 from courses.progress.queries import standing
-from quizzes.attempts import clock, evaluations, lapsed, queries, replies, screens, services
+from quizzes.attempts import clock, evaluations, lapsed, queries, replies, screens, services, signs
 from quizzes.attempts.answers import NotTaken, given, is_last_word
 from quizzes.attempts.details import identifying
 from quizzes.attempts.entrance import course_of, entrance, my_tries, resume_url, visitor
@@ -26,6 +26,7 @@ from quizzes.attempts.telling import why_screen
 from quizzes.blueprints import queries as blueprints
 from quizzes.blueprints.rules import Purpose
 from quizzes.journey import services as journey
+from quizzes.journey.wording import words_after
 from quizzes.questions.types import TooLong, UnknownOption
 
 TRIES_ON_A_PAGE = 20
@@ -142,6 +143,7 @@ def _save(request, attempt, place, at):
     try:
         asked = queries.asked(place, get_language())
         said = given(request.user, asked, dict(request.POST.lists()), request.FILES)
+        before = signs.last_at(attempt)
         saved = services.save_response(
             attempt, place.number, said.response, flagged=said.flagged, seen=said.seen, request_key=said.request_key,
             at=at, unsure=said.unsure, certainty=said.certainty,
@@ -161,6 +163,7 @@ def _save(request, attempt, place, at):
         return replies.closed(request, attempt)
     except services.AttemptFrozen:
         return replies.paused(request, attempt, 409)
+    signs.count_save(attempt, before, at=at, is_silent=not replies.by_script(request))
     return replies.after_saving(request, attempt, place, saved, said, at)
 
 
@@ -199,6 +202,8 @@ def _send(request, attempt, at):
     found = identifying(written(attempt), [request.user.chosen_name, request.user.legal_name]) if asks else []
     if found and not services.seal_if_over(attempt, at=at):
         return replies.page(request, "check", screens.check_screen(attempt, at=at) | {"found": found})
+    if attempt.state == AttemptState.OPEN:
+        signs.count_sending(attempt, at=at, is_silent=not replies.by_script(request))
     try:
         minutes = services.finish(attempt, at=at)
     except services.AttemptFrozen:
@@ -206,6 +211,8 @@ def _send(request, attempt, at):
     if minutes:
         told = gettext("This module is done. It adds %(time)s to your training hours.")
         messages.success(request, told % {"time": as_duration(minutes)})
+    elif attempt.passed and (words := words_after(attempt.enrollment, course_of(attempt.quiz_key), attempt.quiz_key)):
+        messages.info(request, words)
     if replies.by_script(request):
         address = reverse("attempts:result", args=[attempt.pk])
         return JsonResponse({"url": address, "page": render_to_string(*_result(attempt, at), request)})

@@ -11,12 +11,15 @@ from courses.catalog.rules import ActivityKind, EntryWay
 from courses.cohorts.models import Cohort
 from courses.enrollments.models import Enrollment
 from courses.enrollments.services import enroll
+from courses.progress.held import dispute, held_of
 from quizzes.attempts import evaluations
 from quizzes.attempts import queries as attempts
 from quizzes.attempts.services import finish, save_response, start
+from quizzes.attempts.signs import count_save, count_sending, last_at
 from quizzes.blueprints.queries import current_version
 from quizzes.demo.rules import another_answer, strong_answer
 from quizzes.journey.services import mark_activity_done, sign_attestation
+from quizzes.journey.signs import sign_of_life
 from quizzes.programs.queries import published_version
 from quizzes.programs.services import choose
 from quizzes.questions import queries as bank
@@ -27,6 +30,8 @@ MOVING_TO = "oh-cprs"
 EVENING = 23  # UTC: early evening in the United States
 BETWEEN = timedelta(days=2)
 PER_ANSWER = timedelta(seconds=50)
+PACE = 0.7
+ON_PAPER = "I read these lessons on paper, on the bus to work. I only marked them as done at home."
 
 
 def evenings(until: datetime, count: int) -> Iterator[datetime]:
@@ -73,12 +78,26 @@ def one_step(trainee: User, cohort: Cohort, *, now: datetime) -> None:
 
 def being_read(trainee: User, cohort: Cohort, *, now: datetime) -> None:
     """Three modules of Integration, on one's own. The third quiz holds a statement that nobody has read yet."""
-    days = evenings(now, 8)
+    days = evenings(now, 9)
     choose(trainee, published_version(PROGRAM), is_example=True, at=next(days))
+    _read_on_paper(trainee, cohort, at=next(days))
     place = _enter(trainee, "integration", at=next(days))
     for number, module in enumerate(_course("integration").modules[:3]):
         _learn(place, module, at=next(days))
         _take(place, module, stumbles=number % 2, at=next(days))
+
+
+def _read_on_paper(trainee: User, cohort: Cohort, *, at: datetime) -> None:
+    """A module read from printed pages: done, its hours waiting for time, and a word to a person about it."""
+    place = _enter(trainee, "boundaries", cohort=cohort, at=at)
+    module = _course("boundaries").modules[0]
+    for lesson in module.lessons:
+        at += timedelta(minutes=1)
+        sign_of_life(trainee, place.pk, lesson.key, opened_at=at - timedelta(seconds=20), at=at)
+        mark_activity_done(place, lesson.key, by=trainee, at=at)
+    _take(place, module, stumbles=0, at=at)
+    for held in held_of(place.trainee.enrollments.all()):
+        dispute(held, text=ON_PAPER, at=at + timedelta(hours=1))
 
 
 def _course(slug: str) -> CourseOutline:
@@ -94,6 +113,9 @@ def _learn(place: Enrollment, module: ModuleOutline, *, at: datetime, only: int 
     """Lesson after lesson of a module, each after the minutes it takes."""
     for lesson in module.lessons[:only]:
         at += timedelta(minutes=lesson.minutes)
+        # Most people read faster than 150 words a minute.
+        opened_at = at - timedelta(minutes=lesson.minutes * PACE)
+        sign_of_life(place.trainee, place.pk, lesson.key, opened_at=opened_at, at=at)
         mark_activity_done(place, lesson.key, by=place.trainee, at=at)
 
 
@@ -109,7 +131,10 @@ def _take(place: Enrollment, module: ModuleOutline, *, stumbles: int, at: dateti
             asked = payload["asked"][payload["source_language"]]
             response = another_answer(payload["type"], payload["key"], asked)
         key = f"demo-{attempt.pk}-{question.number}"
+        before = last_at(attempt)
         save_response(attempt, question.number, response, flagged=False, seen=0, request_key=key, at=at)
+        count_save(attempt, before, at=at, is_silent=False)
+    count_sending(attempt, at=at + PER_ANSWER, is_silent=False)
     finish(attempt, at=at + PER_ANSWER)
 
 

@@ -30,6 +30,8 @@ class HoursEntry(AppendOnlyModel):
     module_version = models.ForeignKey("courses.ModuleVersion", null=True, on_delete=models.PROTECT, related_name="+")
     # One-to-one: the database refuses a second reversal of the same row.
     reverses = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="reversal")
+    # By which rule it was given, with the figures it was given by; null in rows from before there was a rule to name.
+    basis = models.JSONField(null=True)
     # Digest of the words in HoursNote; they can be erased and the chain still verifies.
     note_digest = models.CharField(max_length=64, blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
@@ -73,6 +75,7 @@ class HoursEntry(AppendOnlyModel):
             note=self.note_digest,
             recorded_by=str(self.recorded_by.person_id) if self.recorded_by else "",
             recorded_at=self.recorded_at,
+            basis=self.basis,
         )
 
 

@@ -62,12 +62,16 @@ class Link:
     note: str
     recorded_by: str
     recorded_at: datetime
+    # By which rule it was given. A row without one has the checksum it had before rows could name their rule.
+    basis: dict[str, Any] | None = None
 
     def payload(self) -> dict:
         """What the checksum covers. Times in UTC, so that a database may hand them back in any zone."""
         facts = dict(vars(self))
         for name in ("completed_at", "recorded_at"):
             facts[name] = facts[name].astimezone(UTC).isoformat()
+        if self.basis is None:
+            del facts["basis"]
         return facts
 
     def checksum(self, *, after: str) -> str:

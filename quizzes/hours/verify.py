@@ -18,6 +18,7 @@ from quizzes.hours.rules import ChainFault, Link, verify_chain
 COLUMNS = (
     "sequence", "ledger", "kind", "domain", "minutes", "competencies", "modality", "source", "course_key", "title",
     "completed_at", "module_version__checksum", "reverses__sequence", "note_digest", "recorded_by_id", "recorded_at",
+    "basis",
 )  # fmt: skip
 COURSE, VERSION, RECORDED_BY = 8, 11, 14
 CHUNK = 2000

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from courses.progress.held import waiting_for
 from quizzes.hours import queries
 from quizzes.hours.export import CSV, XLSX, as_csv, as_xlsx, csv_lines
 from quizzes.hours.forms import LedgerFilter
@@ -33,6 +34,7 @@ def ledger(request):
     context = {
         "nav": "hours",
         "goals": goals_of(request.user),
+        "held": waiting_for(request.user),
         "filter": chosen,
         "page": page,
         "rows": ledger_rows(page.object_list),

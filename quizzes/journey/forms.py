@@ -8,6 +8,21 @@ from cms.accounts.models import User
 from quizzes.credentials.rules import is_printable_name, plain_name
 
 
+class DisputeForm(forms.Form):
+    """What a trainee says about their time."""
+
+    text = forms.CharField(
+        label=_("What is not right about your time?"),
+        max_length=2000,
+        help_text=_("For example: I read it on paper, I used another device, or the page was open in another window."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={
+            "required": _("Write a line or two, so that we know what to look at"),
+            "max_length": _("Keep it under 2,000 letters"),
+        },
+    )
+
+
 class SignForm(forms.Form):
     """A typed name. Whoever has not told their legal name yet tells it here, once; it is what the board will read."""
 

@@ -8,9 +8,10 @@ from courses.catalog.outlines import ActivityOutline, CourseOutline
 from courses.catalog.queries import outline
 from courses.catalog.rules import ActivityKind
 from courses.enrollments.models import Enrollment
+from courses.progress.held import HeldView, held_views
 from courses.progress.models import Attestation
 from courses.progress.queries import attestation_of, standing, times_taken_back
-from courses.progress.rules import Standing, modules_done, next_activity
+from courses.progress.rules import Standing, module_progress, modules_done, next_activity
 from quizzes.credentials.models import Credential
 from quizzes.credentials.queries import course_credential
 from quizzes.hours.models import HoursEntry
@@ -39,6 +40,8 @@ class CourseFinish:
     standing: Standing
     attestation: Attestation | None
     credential: Credential | None
+    # Modules that are done and whose hours wait for active time.
+    held: tuple[HeldView, ...] = ()
 
     @property
     def modules_done(self) -> int:
@@ -62,6 +65,7 @@ class CourseFinish:
             is_learned=self.modules_done == len(self.course.modules),
             is_signed=self.attestation is not None,
             is_evaluated=self.open_evaluation is None,
+            is_timed=not self.held,
         )
 
 
@@ -70,12 +74,20 @@ def course_finish(enrollment: Enrollment) -> CourseFinish | None:
     course = outline(enrollment.course_key)
     if course is None:
         return None
+    now = standing(enrollment)
     return CourseFinish(
         course=course,
-        standing=standing(enrollment),
+        standing=now,
         attestation=attestation_of(enrollment),
         credential=course_credential(course_source(enrollment)),
+        held=tuple(waiting_hours(enrollment, course, now)),
     )
+
+
+def waiting_hours(enrollment: Enrollment, course: CourseOutline, now: Standing) -> list[HeldView]:
+    """The modules that are done and whose hours wait for active time. One that was opened again waits for more."""
+    found = held_views([enrollment], [course])
+    return [each for each in found if module_progress(course.module(each.module_key), now).is_complete]
 
 
 def paying_source(enrollment: Enrollment, module_key: UUID) -> str:

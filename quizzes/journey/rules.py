@@ -2,6 +2,27 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class GivenBy(StrEnum):
+    """Why a module's hours were given: the time was measured, or a person said that it was there."""
+
+    TIME = "time"
+    PERSON = "person"
+
+
+def basis(given_by: GivenBy, *, share: int, declared: int, need: int, active: int) -> dict[str, Any]:
+    """The rule that hours were given by, as a ledger row keeps it for good."""
+    return {
+        "rule": "active_time",
+        "given_by": given_by.value,
+        "share_percent": share,
+        "declared_minutes": declared,
+        "needed_seconds": need,
+        "active_seconds": active,
+    }
 
 
 @dataclass(frozen=True)
@@ -45,15 +66,17 @@ def _by_modality(activities: Iterable[dict], minutes: int) -> dict[str, int]:
 
 @dataclass(frozen=True)
 class Remaining:
-    """The three things a course certificate needs."""
+    """What a course certificate needs."""
 
     is_learned: bool
     is_signed: bool
     is_evaluated: bool
+    # No module's hours wait for time: a certificate says what the ledger says.
+    is_timed: bool = True
 
     @property
     def is_nothing(self) -> bool:
-        return self.is_learned and self.is_signed and self.is_evaluated
+        return self.is_learned and self.is_signed and self.is_evaluated and self.is_timed
 
 
 def session_source(session_id: int, trainee_id: int) -> str:

@@ -12,11 +12,11 @@ from cms.accounts.models import User
 from courses.catalog.outlines import ActivityOutline, CourseOutline, ModuleOutline
 from courses.catalog.queries import outline
 from courses.catalog.rules import ActivityKind
-from courses.catalog.services import current_version
 from courses.cohorts.rules import LIVE
 from courses.enrollments.models import Enrollment
 from courses.enrollments.rules import EnrollmentState
 from courses.progress import services as progress
+from courses.progress.models import HeldHours
 from courses.progress.presence import has_session
 from courses.progress.queries import last_step_at, standing
 from courses.progress.rules import FINISHING, ResultState, is_open, module_progress
@@ -25,14 +25,14 @@ from quizzes.credentials.models import Credential
 from quizzes.credentials.services import issue
 from quizzes.hours import services as hours
 from quizzes.hours.models import HoursEntry
-from quizzes.journey import queries
+from quizzes.journey import crediting, queries
 from quizzes.journey.achievements import achievement_of
-from quizzes.journey.rules import payable
+from quizzes.journey.crediting import NothingWaits
 
 __all__ = [
-    "ActivityNotOpen", "AlreadyCredited", "CourseNotFinished", "NotEnrolled", "Outcome", "PlaceSuspended",
-    "TakenByList", "UnknownActivity", "mark_activity_done", "post_result", "require_open", "sign_attestation",
-    "take_back_activity", "take_back_hours",
+    "ActivityNotOpen", "AlreadyCredited", "CourseNotFinished", "NotEnrolled", "NothingWaits", "Outcome",
+    "PlaceSuspended", "TakenByList", "UnknownActivity", "grant_hours", "mark_activity_done", "post_result",
+    "release_hours", "require_open", "sign_attestation", "take_back_activity", "take_back_hours",
 ]  # fmt: skip
 
 
@@ -66,6 +66,8 @@ class Outcome:
 
     entries: list[HoursEntry] = field(default_factory=list)
     credential: Credential | None = None
+    # Set when everything in the module is done and its hours wait for active time.
+    waiting: HeldHours | None = None
 
     @property
     def minutes(self) -> int:
@@ -158,6 +160,32 @@ def take_back_hours(
 
 
 @transaction.atomic
+def release_hours(enrollment: Enrollment, module_key: UUID, *, at: datetime) -> Outcome:
+    """Give the hours of a finished module whose active time is there now, dated to now; else nothing changes."""
+    enrollment = _locked(enrollment)
+    course = outline(enrollment.course_key)
+    module = course.module(module_key) if course else None
+    if course is None or module is None:
+        return Outcome()
+    return _consequences(enrollment, course, module, by=enrollment.trainee, at=at)
+
+
+@transaction.atomic
+def grant_hours(held: HeldHours, *, reason: str, by: User, at: datetime) -> Outcome:
+    """Give a finished module's hours on a person's word, dated to when the module was done. Raises NothingWaits when
+    they were given meanwhile, or the module is not done any more."""
+    enrollment = _locked(held.enrollment, must_be_active=False)
+    course = outline(enrollment.course_key)
+    module = course.module(held.module_key) if course else None
+    now = standing(enrollment)
+    if course is None or module is None or not module_progress(module, now).is_complete:
+        raise NothingWaits(held.pk)
+    entries = crediting.grant(enrollment, module, held, reason=reason, by=by, at=at)
+    credential = _issue_if_due(enrollment, by=by, at=at) if _is_learned(course, now) else None
+    return Outcome(entries, credential)
+
+
+@transaction.atomic
 def sign_attestation(
     enrollment: Enrollment, *, signed_name: str, by: User | None = None, at: datetime | None = None
 ) -> Outcome:
@@ -212,39 +240,11 @@ def _is_learned(course: CourseOutline, now) -> bool:
 def _consequences(enrollment, course, module, *, by, at, recorded_at=None) -> Outcome:
     """What follows from a finished activity: the module's hours, then the certificate."""
     now, recorded_at = standing(enrollment), recorded_at or at
-    entries = []
+    entries, waiting = [], None
     if module is not None and module_progress(module, now).is_complete:
-        entries = _credit(enrollment, module, by=by, at=at, recorded_at=recorded_at)
-    credential = _issue_if_due(enrollment, by=by, at=recorded_at) if _is_learned(course, now) else None
-    return Outcome(entries, credential)
-
-
-def _credit(enrollment: Enrollment, module: ModuleOutline, *, by, at, recorded_at) -> list[HoursEntry]:
-    """Add a module's minutes to the ledger; nothing when it has paid before, in whatever version or language."""
-    hours.lock_chain(enrollment.trainee)
-    if queries.is_module_credited(enrollment, module.key):
-        return []
-    version = current_version(module.key, at=at)
-    source = queries.paying_source(enrollment, module.key)
-    return [
-        hours.append(
-            HoursEntry(
-                trainee=enrollment.trainee,
-                domain=line.domain,
-                minutes=line.minutes,
-                competencies=list(line.competencies),
-                modality=line.modality,
-                source=source + line.suffix,
-                course_key=enrollment.course_key,
-                title=version.payload["title"],
-                completed_at=at,
-                module_version=version,
-                recorded_by=by,
-                recorded_at=recorded_at,
-            )
-        )
-        for line in payable(version.payload)
-    ]
+        entries, waiting = crediting.settle(enrollment, course, module, by=by, at=at, recorded_at=recorded_at)
+    is_due = waiting is None and _is_learned(course, now)
+    return Outcome(entries, _issue_if_due(enrollment, by=by, at=recorded_at) if is_due else None, waiting)
 
 
 def _issue_if_due(enrollment: Enrollment, *, by, at) -> Credential | None:

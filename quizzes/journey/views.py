@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -12,8 +13,10 @@ from cms.pages.links import localized
 from cms.templatetags.ui import as_hours
 from courses.catalog.queries import outline
 from courses.enrollments.queries import enrollments_for
-from quizzes.journey import queries, services
+from courses.progress.openings import read_opening
+from quizzes.journey import queries, services, signs
 from quizzes.journey.forms import SignForm
+from quizzes.journey.wording import waiting_lines, words_after
 
 
 @login_required
@@ -21,6 +24,7 @@ from quizzes.journey.forms import SignForm
 def mark_done(request, enrollment_id, activity_key):
     """Say that a lesson is done."""
     enrollment = get_object_or_404(enrollments_for(request.user), pk=enrollment_id)
+    _count_reading(request, enrollment, activity_key)
     try:
         outcome = services.mark_activity_done(enrollment, activity_key, by=request.user)
     except services.UnknownActivity:
@@ -36,10 +40,21 @@ def mark_done(request, enrollment_id, activity_key):
     return _after_done(request, enrollment, activity_key, outcome)
 
 
+def _count_reading(request, enrollment, activity_key):
+    """The time up to this press, if the page says when it was opened. Without that nothing is counted, and marking it
+    done works all the same."""
+    opening = read_opening(request.POST.get("opened", ""), trainee_id=request.user.pk)
+    if opening and opening.is_of(enrollment.pk, activity_key):
+        at = timezone.now()
+        signs.sign_of_life(request.user, enrollment.pk, activity_key, opened_at=opening.at, at=at)
+
+
 def _after_done(request, enrollment, activity_key, outcome):
     """Back to the lesson with a word on what it brought; on to the last steps when it was the last of the course."""
     if not outcome.entries:
         messages.success(request, _("Marked as done."))
+        if outcome.waiting and (words := words_after(enrollment, outline(enrollment.course_key), activity_key)):
+            messages.info(request, words)
         return redirect(_activity_address(enrollment, activity_key))
     hours = {"hours": as_hours(outcome.minutes)}
     messages.success(request, _("You finished this module. %(hours)s hours were added to your hours.") % hours)
@@ -83,6 +98,7 @@ def finish(request, enrollment_id):
         "statement": getattr(queries.course_page(enrollment.course_key, request.user.language), "attestation", ""),
         "evaluation": localized(state.open_evaluation.path) if state.open_evaluation else "",
         "next_part": localized(state.next_activity.path) if state.next_activity else "",
+        "waiting_modules": waiting_lines(state),
         "nav": "learn",
     }
     return render(request, "quizzes/journey/finish.html", context, status=422 if form.is_bound else 200)
@@ -101,6 +117,9 @@ def _sign(request, enrollment, signed_name):
     if outcome.credential:
         messages.success(request, _("Your certificate is ready."))
         return redirect(outcome.credential)
+    if queries.course_finish(enrollment).remaining.is_evaluated:
+        messages.success(request, _("Signed. Your certificate is made when the time of every module is there."))
+        return redirect("journey:finish", enrollment_id=enrollment.pk)
     messages.success(request, _("Signed. One step is left: tell us what you think of the course."))
     return redirect("journey:finish", enrollment_id=enrollment.pk)
 

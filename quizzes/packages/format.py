@@ -40,6 +40,8 @@ class CourseFile(Strict):
     entry: EntryWay = EntryWay.OPEN
     attestation: Text
     sources: list[Text] = []
+    # Percent of a module's minutes that must be active time; left out: as on the whole site.
+    active_share: Annotated[int, Field(ge=0, le=100)] | None = None
 
 
 class ModuleFile(Strict):

@@ -25,6 +25,7 @@ def course_fields(file: CourseFile) -> dict[str, Any]:
         "entry_way": file.entry,
         "attestation": file.attestation,
         "sources": file.sources,
+        "active_share": file.active_share,
     }
 
 
@@ -42,6 +43,7 @@ def course_file(page: CoursePage) -> CourseFile:
             "entry": page.entry_way,
             "attestation": page.attestation,
             "sources": page.sources,
+            "active_share": page.active_share,
         }
     )
 

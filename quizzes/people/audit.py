@@ -14,7 +14,7 @@ from wagtail.models import ModelLogEntry
 from cms.accounts.models import User
 from courses.catalog.queries import outlines
 from courses.enrollments.models import Enrollment
-from courses.progress.models import Attestation, Completion, Result
+from courses.progress.models import ActiveTime, Attestation, Completion, HeldHours, Result, TimeDispute
 from courses.progress.rules import CompletionKind, ResultState
 from quizzes.attempts.models import Attempt, AttemptStep
 from quizzes.attempts.rules import StepKind
@@ -50,6 +50,7 @@ class Titles:
         self.courses = {course.key: course.title for course in found}
         modules = [module for course in found for module in course.modules]
         self.activities = {module.key: module.title for module in modules}
+        self.module_of = {each.key: module.key for module in modules for each in module.activities}
         self.activities |= {each.key: each.title for module in modules for each in module.activities}
         self.activities |= {each.key: each.title for course in found for each in course.activities}
 
@@ -68,6 +69,8 @@ def audit_trail(person: User) -> list[Line]:
         *_places(places, course_of),
         *_completions(course_of, titles),
         *_results(course_of, titles),
+        *_times(course_of, titles),
+        *_waits(course_of, titles),
         *_tries(person, course_of, titles),
         *_attestations(course_of),
         *_hours(person, titles),
@@ -109,6 +112,35 @@ def _results(course_of: dict[int, str], titles: Titles) -> Iterator[Line]:
         )  # fmt: skip
 
 
+def _times(course_of: dict[int, str], titles: Titles) -> Iterator[Line]:
+    """When a module was first opened, and how long the person was active in it, over how many days."""
+    spent: dict[tuple[int, UUID], list[ActiveTime]] = {}
+    for row in ActiveTime.objects.filter(enrollment__in=course_of).order_by("opened_at", "pk"):
+        key = titles.module_of.get(row.activity_key, row.activity_key)
+        spent.setdefault((row.enrollment_id, key), []).append(row)
+    for (place, key), rows in spent.items():
+        minutes, days = sum(row.seconds for row in rows) // 60, len({row.day for row in rows})
+        counted = _("%(minutes)s minutes on %(days)s days") % {"minutes": minutes, "days": days}
+        yield Line(rows[0].opened_at, course_of[place], titles.activity(key), _("Opened"))
+        last = max(row.last_at for row in rows)
+        yield Line(last, course_of[place], titles.activity(key), _("Active time"), detail=counted)
+
+
+def _waits(course_of: dict[int, str], titles: Titles) -> Iterator[Line]:
+    """Hours that waited for time, and what the person said about it."""
+    held = HeldHours.objects.filter(enrollment__in=course_of).order_by("pk")
+    for row in held:
+        needs = _("needs %(minutes)s minutes, %(share)s percent") % {
+            "minutes": -(-row.needed_seconds // 60),
+            "share": row.share,
+        }
+        course, title = course_of[row.enrollment_id], titles.activity(row.module_key)
+        yield Line(row.since, course, title, _("Hours wait for time"), detail=needs)
+    for said in TimeDispute.objects.filter(held__enrollment__in=course_of).select_related("held").order_by("pk"):
+        course, title = course_of[said.held.enrollment_id], titles.activity(said.held.module_key)
+        yield Line(said.raised_at, course, title, _("Time doubted"), detail=said.text)
+
+
 def _tries(person: User, course_of: dict[int, str], titles: Titles) -> Iterator[Line]:
     tries = Attempt.objects.filter(trainee=person).select_related("quiz_version").defer("quiz_version__payload")
     by_pk = {each.pk: each for each in tries.order_by("pk")}
@@ -141,7 +173,7 @@ def _hours(person: User, titles: Titles) -> Iterator[Line]:
         note = each.note.text if hasattr(each, "note") else ""
         yield Line(
             each.recorded_at, titles.course(each.course_key), each.title, fact, _version(each.module_version),
-            ". ".join(filter(None, (minutes, note))), _name(each.recorded_by),
+            ". ".join(filter(None, (minutes, labels.basis(each.basis), note))), _name(each.recorded_by),
         )  # fmt: skip
 
 

@@ -54,6 +54,20 @@ def plain_number(value) -> str:
     return number_format(value.quantize(value.to_integral_value()) if whole else value.normalize(), use_l10n=True)
 
 
+def basis(rule: dict | None) -> str:
+    """By which rule hours were given; nothing where none was asked."""
+    if not rule:
+        return ""
+    facts = {
+        "active": rule["active_seconds"] // 60,
+        "needed": -(-rule["needed_seconds"] // 60),
+        "share": rule["share_percent"],
+    }
+    if rule["given_by"] == "person":
+        return _("Given by a person: %(active)s of %(needed)s active minutes (%(share)s percent) were measured") % facts
+    return _("By time: %(active)s active minutes, %(needed)s needed (%(share)s percent)") % facts
+
+
 def domain(name: str) -> str:
     return str(DOMAIN_LABELS.get(name, name))
 

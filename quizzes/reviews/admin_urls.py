@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from quizzes.reviews import concern_views, question_views, reading_views, score_views
+from quizzes.reviews import concern_views, question_views, reading_views, score_views, time_views
 
 app_name = "reviews_admin"
 ANSWER = "grading/<int:attempt_id>/<int:number>/"
@@ -21,6 +21,8 @@ urlpatterns = [
     path("tries/<int:attempt_id>/pass/", score_views.passing, name="passing"),
     path("confirm/", score_views.doubts, name="doubts"),
     path("confirm/<int:doubt_id>/", score_views.doubt, name="doubt"),
+    path("times/", time_views.times, name="times"),
+    path("times/<int:dispute_id>/", time_views.time, name="time"),
     path("unclear/", question_views.unclear, name="unclear"),
     path("unclear/<int:version_id>/", question_views.answer, name="answer"),
     path("rescore/<uuid:question_key>/", question_views.rescore, name="rescore"),

@@ -167,6 +167,11 @@ class PassForm(forms.Form):
     reason = _text(_("Why"), rows=3, help_text=_("They read this on their result."), said=_("Say why"))
 
 
+class TimeForm(forms.Form):
+    decision = _one_of(_("What you decide"), {"give": _("Give the hours"), "write": _("Write back, the hours wait on")})
+    reason = _text(_("Why"), rows=3, help_text=_("The person reads this."), said=_("Say why"))
+
+
 class DoubtForm(forms.Form):
     decision = _one_of(_("What you decide"), {"keep": _("Keep it"), "take_back": _("Take it back")})
     reason = _text(_("Why"), rows=3, help_text=_("If you take it back, the person reads this."), said=_("Say why"))

@@ -8,6 +8,7 @@ from django.utils import translation
 
 from cms.accounts.models import User
 from cms.mail.services import send
+from courses.progress.models import TimeDispute
 from quizzes.attempts.models import Attempt
 from quizzes.credentials.models import Credential
 from quizzes.reviews.models import Challenge, Concern
@@ -46,6 +47,16 @@ def results_ready(attempt: Attempt, *, by: User, at: datetime) -> None:
 def looked_again(attempt: Attempt, *, reason: str, at: datetime) -> None:
     """A score was counted again."""
     _to(attempt.trainee, "looked_again", at, address=result_address(attempt), reason=reason)
+
+
+def time_address(dispute: TimeDispute) -> str:
+    """Where a trainee reads the answer to a doubt about their time."""
+    return _address(dispute.held.enrollment.trainee, "journey:dispute", dispute.held_id)
+
+
+def time_was_right(person: User, *, at: datetime) -> None:
+    """A person gave the hours that waited for time."""
+    _to(person, "time_was_right", at, address=_address(person, "hours:ledger"))
 
 
 def hours_taken_back(person: User, *, reason: str, at: datetime) -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
 
-from quizzes.reviews import challenges, concerns, doubts, labels, permissions, queries
+from quizzes.reviews import challenges, concerns, doubts, labels, permissions, queries, time_disputes
 from quizzes.reviews.rules import Asked, Reach
 
 
@@ -46,6 +46,13 @@ def _doubts(user, now):
     return [_line("doubts", words, len(times), min(times), now)] if times else []
 
 
+def _times(user, now):
+    who = queries.reader(user)
+    times = list(time_disputes.open_for(who).values_list("raised_at", flat=True)) if who.reach != Reach.NOBODY else []
+    words = ngettext("%(n)s person doubts their time", "%(n)s people doubt their time", len(times))
+    return [_line("times", words, len(times), min(times), now)] if times else []
+
+
 def _concerns(user, now):
     if not permissions.can_see_concerns(user):
         return []
@@ -63,4 +70,4 @@ class ReadingPanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         user, now = (parent_context or {})["request"].user, timezone.now()
-        return {"lines": [line for ask in (_concerns, _answers, _unclear, _doubts) for line in ask(user, now)]}
+        return {"lines": [line for ask in (_concerns, _answers, _unclear, _times, _doubts) for line in ask(user, now)]}

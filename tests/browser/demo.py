@@ -51,9 +51,12 @@ def fill() -> None:
     """What `manage.py demo` makes, and more trainees who have done nothing."""
     from cms.accounts.services import create_account
     from quizzes.demo import services
+    from tests.builders import active_share
 
     services._fill(lambda *steps: None)
     _every_kind()
+    # Browser tests walk through a module in seconds. Whether time is counted stands in tests of its own.
+    active_share(0)
     for name in MORE:
         create_account(f"{name}@example.org", PASSWORD, by=None, chosen_name=name.title())
 

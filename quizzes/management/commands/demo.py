@@ -84,3 +84,4 @@ def _welcome(console: Console, port: int) -> None:
     console.print(
         f"Open [bold]http://localhost:{port}[/bold]   Mail: http://localhost:{port}/demo/mail/   Stop: Ctrl+C"
     )
+    console.print("Hours take active time. To walk the whole road at once, set its share to 0: Settings, Provider.")

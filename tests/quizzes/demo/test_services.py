@@ -117,8 +117,21 @@ def test_a_statement_waits_for_a_reader(demo):
         f"WHERE e.trainee_id = {of('waiting')} ORDER BY r.id DESC LIMIT 1",
     )
 
-    assert tries == [(0, 1), (0, 1), (1, None)]
+    assert tries == [(0, 1), (0, 1), (0, 1), (1, None)]
     assert states == [("waiting",)]
+
+
+def test_people_who_learned_were_there_long_enough_and_one_who_read_on_paper_says_so(demo):
+    ways = rows(demo, "SELECT DISTINCT json_extract(basis, '$.given_by') FROM quizzes_hoursentry WHERE domain <> ''"
+                      " AND source LIKE 'enrollment:%'")  # fmt: skip
+    held = rows(
+        demo,
+        "SELECT e.trainee_id, d.state FROM courses_heldhours h JOIN courses_enrollment e ON e.id = h.enrollment_id "
+        "JOIN courses_timedispute d ON d.held_id = h.id WHERE h.released_at IS NULL",
+    )
+
+    assert ways == [("time",)]
+    assert held == [(rows(demo, f"SELECT {of('waiting')}")[0][0], "open")]
 
 
 def test_new_has_done_nothing(demo):
