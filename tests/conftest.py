@@ -5,11 +5,47 @@ import threading
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings
 from django.core.cache import caches
 from django.db import connection, connections
 from django.utils import translation
 
 from tests import databases
+
+# With the mark `django_db`, the ways of a test to a database: `worker` names the copies that races, browsers and
+# processes get. One without any of them cannot reach it: pytest-django refuses it.
+WAYS = {"db", "transactional_db", "worker"}
+ONCE = pytest.StashKey[int]()
+
+
+def is_of_both(item) -> bool:
+    """Whether a test can come out differently on another database."""
+    if item.get_closest_marker("once"):
+        return False
+    return bool(item.get_closest_marker("django_db") or item.get_closest_marker("both") or WAYS & {*item.fixturenames})
+
+
+def pytest_collection_modifyitems(config, items):
+    """What is the same on every database runs on SQLite only: the run on PostgreSQL leaves it out, and says so."""
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        return
+    once = [item for item in items if not is_of_both(item)]
+    items[:] = [item for item in items if is_of_both(item)]
+    config.hook.pytest_deselected(items=once)
+    config.stash[ONCE] = len(once)
+    if hasattr(config, "workeroutput"):
+        config.workeroutput["once"] = len(once)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node, error):
+    """Every worker collects all tests, so the last one's count is everybody's."""
+    node.config.stash[ONCE] = getattr(node, "workeroutput", {}).get("once", 0)
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    if count := config.stash.get(ONCE, 0):
+        terminalreporter.write_line(f"{count} tests do not depend on the database: they run on SQLite (see README).")
 
 
 @pytest.fixture(scope="session")

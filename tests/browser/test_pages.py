@@ -46,6 +46,7 @@ def faults_of(results) -> list[str]:
     ]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("language", ["", "/es"], ids=["en", "es"])
 @pytest.mark.parametrize("place", STRANGER)
 def test_page_for_everyone_has_no_faults(visit, place, language):
@@ -55,6 +56,7 @@ def test_page_for_everyone_has_no_faults(visit, place, language):
     assert look(stranger, language + STRANGER[place]) == []
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("language", ["", "/es"], ids=["en", "es"])
 @pytest.mark.parametrize("place", [*TRAINEE, *LATER, "verify"])
 def test_page_for_a_trainee_has_no_faults(visit, half_way, place, language):
@@ -64,6 +66,7 @@ def test_page_for_a_trainee_has_no_faults(visit, half_way, place, language):
     assert look(visit(storage_state=remembered), language + addresses[place]) == []
 
 
+@pytest.mark.once
 def test_axe_is_heard_when_it_finds_something(visit):
     stranger = visit()
     stranger.go("/")
@@ -88,6 +91,7 @@ def test_theme_chosen_in_the_account_wins_over_the_device(visit, half_way):
     assert person.page.locator("html").get_attribute("data-theme") == "light"
 
 
+@pytest.mark.once
 def test_lesson_weighs_60_kilobytes_and_8_requests_at_most_on_first_view(visit, half_way):
     person = visit(storage_state=half_way[0])
     sizes = []

@@ -4,7 +4,10 @@ import os
 import subprocess
 import sys
 
+import pytest
 from django.conf import settings
+
+pytestmark = pytest.mark.both
 
 SAFE = {
     "DJANGO_SETTINGS_MODULE": "cms.settings.production",
