@@ -46,6 +46,7 @@ LACKS = {
     Lack.NO_DAY: _("Enter the day."),
     Lack.ENDS_BEFORE: _("The last day is before the first. Change one of them."),
     Lack.NOT_YET: _("That day is still to come. Add these hours once they are done."),
+    Lack.LONG_AGO: _("That day is long ago. Check the year."),
     Lack.TOO_LONG: _("That is more than a year. Make one entry for each year."),
     Lack.NO_MINUTES: _("Enter how long it was, like 1.5 hours."),
     Lack.TOO_MANY_MINUTES: _("That is more than 24 hours a day. Check the hours and the days."),

@@ -33,6 +33,6 @@ def taken_back(claim: HoursClaim, *, reason: str, at: datetime) -> None:
 def _to_trainee(claim: HoursClaim, template: str, at: datetime, **words) -> None:
     person = claim.trainee
     with translation.override(person.language):
-        address = settings.BASE_URL.rstrip("/") + reverse("hours:ledger")
+        address = settings.BASE_URL.rstrip("/") + reverse("claims:claim", args=[claim.key])
     context = {"person": person, "address": address, **words}
     send(template, to=person.email, context=context, language=person.language, at=at)

@@ -3,14 +3,18 @@
 from collections.abc import Collection, Iterable
 from uuid import UUID
 
+from allauth.account.models import EmailAddress
 from django.db.models import Q, QuerySet, Sum
 
 from cms.accounts.models import User
 from cms.accounts.permissions import has_role
 from cms.accounts.rules import Role
 from cms.uploads.models import StoredFile
+from courses.cohorts.models import Cohort
+from courses.enrollments.models import Enrollment
 from quizzes.claims.models import ClaimEvent, HoursClaim
-from quizzes.claims.rules import CONFIRMED_BY_PERSON, OPEN_TO_CHANGE, EventKind, State
+from quizzes.claims.rules import CONFIRMED_BY_PERSON, OPEN_TO_CHANGE, EventKind, State, claim_of, parts
+from quizzes.programs.facts import Entry
 
 
 def claims_for(user: User) -> QuerySet[HoursClaim]:
@@ -23,10 +27,10 @@ def drafts_of(user: User) -> QuerySet[HoursClaim]:
     return claims_for(user).filter(state=State.DRAFT)
 
 
-def sent_claims_of(user: User) -> QuerySet[HoursClaim]:
-    """What stands beside the ledger: waiting, to be changed, declined. The approved are in the ledger itself, the
-    withdrawn are on their own pages."""
-    return claims_for(user).filter(state__in=[State.WAITING, State.NEEDS_CHANGE, State.DECLINED])
+def claims_beside(user: User) -> QuerySet[HoursClaim]:
+    """What stands beside the ledger: not sent yet, waiting, to be changed, declined. The approved are in the ledger
+    itself; what somebody withdrew is told last."""
+    return claims_for(user).exclude(state=State.APPROVED)
 
 
 def claims_in_reach(user: User) -> QuerySet[HoursClaim]:
@@ -63,15 +67,27 @@ def claim_by_key(claims: QuerySet[HoursClaim], key: UUID) -> HoursClaim | None:
     return claims.filter(key=key).select_related("trainee", "supervisor").first()
 
 
-def waiting_minutes(user: User) -> dict[tuple[str, str], int]:
-    """What waits for somebody's word, by ledger and domain: told beside the totals, never in them. The unsorted part
-    stands under no domain."""
-    totals: dict[tuple[str, str], int] = {}
-    rows = claims_for(user).filter(state=State.WAITING).values_list("ledger", "minutes", "minutes_by_domain")
-    for ledger, minutes, split in rows:
-        for domain, part in (split or {"": minutes}).items():
-            totals[ledger, domain] = totals.get((ledger, domain), 0) + part
-    return totals
+def waiting_entries(user: User) -> tuple[Entry, ...]:
+    """What waits for somebody's word, as lines of the ledger it may become: shown beside totals, never in them."""
+    return as_entries(claims_for(user).filter(state=State.WAITING).order_by())
+
+
+def as_entries(claims: Iterable[HoursClaim]) -> tuple[Entry, ...]:
+    """The lines these claims would bring."""
+    return tuple(
+        Entry(claim.ledger, domain, part, claim.modality, tuple(claim.competencies), claim.ended_on)
+        for claim in claims
+        for domain, part in parts(claim.minutes, claim.minutes_by_domain).items()
+    )
+
+
+def addresses_of(user: User, sources: Iterable[str]) -> dict[str, str]:
+    """The keys of the claims that ledger rows came from, by source, in one query; none where there are no claims."""
+    ids = {source: claim_of(source) for source in sources if claim_of(source)}
+    if not ids:
+        return {}
+    keys = dict(claims_for(user).filter(pk__in=ids.values()).order_by().values_list("pk", "key"))
+    return {source: str(keys[pk]) for source, pk in ids.items() if pk in keys}
 
 
 def alike(claim: HoursClaim) -> QuerySet[HoursClaim]:
@@ -99,3 +115,31 @@ def open_claims_of(user: User) -> QuerySet[HoursClaim]:
 def named_files(files: Collection[StoredFile]) -> set[UUID]:
     """Those that a claim names, a draft as well."""
     return set(HoursClaim.objects.filter(files__in=files).values_list("files", flat=True))
+
+
+def last_like(claim: HoursClaim) -> HoursClaim | None:
+    """The newest other entry of the same kind that says where and with whom: what to begin the next one with."""
+    others = claims_for(claim.trainee).exclude(pk=claim.pk).filter(ledger=claim.ledger, version__gt=0)
+    return others.select_related("supervisor").first()
+
+
+def known_supervisors(user: User) -> QuerySet[User]:
+    """The supervisors a person knows: who led a group of theirs, or was named by them before. Nobody is handed a list
+    of everybody."""
+    supervisors = User.objects.filter(is_active=True, groups__name=Role.SUPERVISOR.value).exclude(pk=user.pk)
+    groups = Cohort.objects.filter(pk__in=Enrollment.objects.filter(trainee=user).values("cohort"))
+    named = claims_for(user).exclude(supervisor=None).order_by().values("supervisor")
+    known = Q(pk__in=groups.values("instructors")) | Q(pk__in=named)
+    return supervisors.filter(known).distinct().order_by("chosen_name", "pk")
+
+
+def supervisor_with(email: str, *, beside: User) -> User | None:
+    """The supervisor whose account has this address, if there is one."""
+    found = User.objects.filter(email__iexact=email, is_active=True, groups__name=Role.SUPERVISOR.value)
+    return found.exclude(pk=beside.pk).first()
+
+
+def own_addresses(user: User) -> set[str]:
+    """Every address of a person, in small letters: none of them can confirm their hours."""
+    listed = EmailAddress.objects.filter(user=user).values_list("email", flat=True)
+    return {user.email.lower(), *(address.lower() for address in listed)}

@@ -66,6 +66,9 @@ CONFIRMED_BY_PERSON = frozenset({Ledger.PRACTICE, Ledger.SUPERVISION})
 # Boards ask training for its category; of practice and supervision they ask only for the hours.
 SORTED = frozenset({Ledger.TRAINING})
 
+# Somebody who can confirm it was in the same room, or on the same call. In the words of `Modality`.
+THERE = ("in_person", "live_online")
+QUESTIONS = ("what", "when", "category", "proof")
 # Whoever may still change what it says is its writer.
 OPEN_TO_CHANGE = frozenset({State.DRAFT, State.NEEDS_CHANGE})
 # Where an event leads from. Anything else has come too late.
@@ -87,6 +90,7 @@ MOST_FILES = 6
 # One entry may be a year of part-time practice, not a career.
 MOST_DAYS = 366
 MINUTES_A_DAY = 24 * 60
+EARLIEST = date(1950, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -123,6 +127,7 @@ class Lack(StrEnum):
     NO_DAY = "no_day"
     ENDS_BEFORE = "ends_before"
     NOT_YET = "not_yet"
+    LONG_AGO = "long_ago"
     TOO_LONG = "too_long"
     NO_MINUTES = "no_minutes"
     TOO_MANY_MINUTES = "too_many_minutes"
@@ -153,6 +158,8 @@ def _day_lacks(started_on: date | None, ended_on: date | None, today: date) -> l
         return [Lack.ENDS_BEFORE]
     if ended_on > today:
         return [Lack.NOT_YET]
+    if started_on < EARLIEST:
+        return [Lack.LONG_AGO]
     return [Lack.TOO_LONG] if days_of(started_on, ended_on) > MOST_DAYS else []
 
 
@@ -187,10 +194,10 @@ def _proof_lacks(told: Told, files: int, has_supervisor: bool) -> list[Lack]:
         return [Lack.NO_PERSON]
     if told.proof not in set(Proof):
         return [Lack.NO_PROOF]
-    if told.proof == Proof.FILE:
-        if not files:
-            return [Lack.NO_FILE]
-        return [] if told.not_treatment else [Lack.TREATMENT]
+    if told.proof == Proof.FILE and not files:
+        return [Lack.NO_FILE]
+    if files and not told.not_treatment:
+        return [Lack.TREATMENT]
     return [Lack.NO_PERSON] if told.proof == Proof.PERSON and not named else []
 
 
@@ -207,3 +214,15 @@ def parts(minutes: int, split: Mapping[str, int]) -> dict[str, int]:
 def claim_source(claim_id: int, version: int) -> str:
     """What the rows of an approval come from: each sending can be approved once."""
     return f"claim:{claim_id}/{version}"
+
+
+def claim_of(source: str) -> int:
+    """The claim a source names; 0 for a source of another kind."""
+    kind, _, rest = source.partition(":")
+    number = rest.split("/")[0]
+    return int(number) if kind == "claim" and number.isdigit() else 0
+
+
+def steps_of(ledger: str) -> tuple[str, ...]:
+    """The questions about hours of this count. Of practice and supervision no board asks the category."""
+    return tuple(each for each in QUESTIONS if not (each == "category" and ledger in CONFIRMED_BY_PERSON))

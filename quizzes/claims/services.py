@@ -3,23 +3,26 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from cms.accounts.models import User
 from cms.uploads.models import StoredFile
 from quizzes.claims.events import tell
 from quizzes.claims.models import HoursClaim
-from quizzes.claims.queries import minutes_that_day
+from quizzes.claims.queries import last_like, minutes_that_day
 from quizzes.claims.rules import (
+    CONFIRMED_BY_PERSON,
     FROM,
     LEDGER_OF,
     MINUTES_A_DAY,
     MOST_FILES,
     OPEN_TO_CHANGE,
+    THERE,
     Activity,
     EventKind,
     Lack,
+    Proof,
     State,
     lacks,
 )
@@ -69,8 +72,7 @@ def today_of(trainee: User, at: datetime) -> date:
 @transaction.atomic
 def save_draft(claim: HoursClaim, *, at: datetime | None = None) -> HoursClaim:
     """Keep what somebody has written so far, whole or not. Raises StaleClaim once it is not theirs to change."""
-    if claim.activity in set(Activity):
-        claim.ledger = LEDGER_OF[Activity(claim.activity)]
+    _fit(claim)
     if claim.pk is None:
         claim.state, claim.created_at = State.DRAFT, at or timezone.now()
         claim.save()
@@ -79,6 +81,28 @@ def save_draft(claim: HoursClaim, *, at: datetime | None = None) -> HoursClaim:
         raise StaleClaim(claim.state)
     claim.save(update_fields=WRITTEN)
     return claim
+
+
+def _fit(claim: HoursClaim) -> None:
+    """What somebody did says where its hours would stand, and what need not be asked."""
+    if claim.activity in set(Activity):
+        claim.ledger = LEDGER_OF[Activity(claim.activity)]
+    if claim.ledger in CONFIRMED_BY_PERSON:
+        claim.minutes_by_domain, claim.proof = {}, Proof.PERSON
+        if claim.modality not in THERE:
+            claim.modality = ""
+
+
+def begin(claim: HoursClaim, *, at: datetime | None = None) -> HoursClaim:
+    """A new draft, with the place and the person of the last entry of its kind. Begun twice at once, it is one."""
+    _fit(claim)
+    if last := last_like(claim):
+        claim.given_by, claim.modality, claim.supervisor = last.given_by, last.modality, last.supervisor
+        claim.confirmer_name, claim.confirmer_email = last.confirmer_name, last.confirmer_email
+    try:
+        return save_draft(claim, at=at)
+    except IntegrityError:
+        return HoursClaim.objects.get(trainee=claim.trainee, key=claim.key)
 
 
 @transaction.atomic

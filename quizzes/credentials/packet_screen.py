@@ -4,12 +4,11 @@ from datetime import date
 
 from django.utils import timezone
 
-from courses.catalog.labels import DOMAIN_LABELS
 from quizzes.credentials import queries
 from quizzes.credentials.labels import STATUS_LABELS
 from quizzes.credentials.packet_rules import Packet
 from quizzes.credentials.rules import standing_on
-from quizzes.hours.labels import LEDGER_LABELS
+from quizzes.hours.labels import LEDGER_LABELS, category
 
 
 def packet_screen(packet: Packet) -> dict:
@@ -24,7 +23,7 @@ def packet_screen(packet: Packet) -> dict:
             "minutes": packet.minutes,
             "entries": len(said["entries"]),
             "sums": [
-                (LEDGER_LABELS.get(ledger, ledger), DOMAIN_LABELS.get(domain, domain), minutes)
+                (LEDGER_LABELS.get(ledger, ledger), category(ledger, domain), minutes)
                 for ledger, domains in said["totals"].items()
                 for domain, minutes in domains.items()
             ],

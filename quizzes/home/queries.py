@@ -17,6 +17,7 @@ from courses.enrollments.queries import active_enrollments_for
 from courses.progress.models import Completion, Result
 from courses.progress.queries import standings
 from courses.progress.rules import Standing, module_progress, modules_done, next_activity
+from quizzes.claims.queries import waiting_entries
 from quizzes.credentials.models import Credential
 from quizzes.credentials.queries import statuses_for
 from quizzes.credentials.rules import Status
@@ -103,10 +104,12 @@ class Home:
 
 
 def home_of(user: User) -> Home:
-    """One query for places, two for what was done there, two for hours and program, one for certificates; the
+    """One query for places, two for what was done there, three for hours and program, one for certificates; the
     outlines come from memory."""
     certificates = statuses_for(user, timezone.localdate())
-    return Home(places=_places(user, certificates), goals=goals_of(user), certificates=certificates)
+    return Home(
+        places=_places(user, certificates), goals=goals_of(user, waiting_entries(user)), certificates=certificates
+    )
 
 
 def _places(user: User, certificates: list[tuple[Credential, Status]]) -> list[Place]:
@@ -138,10 +141,10 @@ class Roads:
 
 
 def roads_of(user: User, slug: str | None = None) -> Roads | None:
-    """The road to this program, or to the first; none when it is not one of theirs. Four queries, however many
+    """The road to this program, or to the first; none when it is not one of theirs. Five queries, however many
     programs there are. For the person's own eyes: their word about recovery is part of it."""
     pursuits = list(pursuits_of(user))
     chosen = next((pursuit for pursuit in pursuits if slug in (None, "", pursuit.program.slug)), None)
     if slug and chosen is None:
         return None
-    return Roads(pursuits, Goals(chosen, facts_of(user, with_recovery=True)))
+    return Roads(pursuits, Goals(chosen, facts_of(user, with_recovery=True), waiting_entries(user)))

@@ -3,16 +3,15 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from itertools import batched
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from courses.catalog.labels import DOMAIN_LABELS, MODALITY_LABELS
+from quizzes.hours.ledger import ledger_rows
 from quizzes.hours.models import HoursEntry
-from quizzes.hours.rules import EntryKind
 
 CSV = "text/csv; charset=utf-8"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -61,18 +60,14 @@ def csv_lines(entries: Iterable[HoursEntry]) -> Iterator[str]:
     write = csv.writer(_Echo()).writerow
     # The mark that makes spreadsheets read UTF-8.
     yield "\ufeff" + write(
-        [_("Date"), _("What"), _("Category"), _("Minutes"), _("How it was taught"), _("Status"), _("Reason")]
-    )
-    for entry in entries:
-        note = getattr(entry, "note", None)
-        yield write(
-            [
-                timezone.localtime(entry.completed_at).date().isoformat(),
-                as_text(entry.title),
-                as_text(str(DOMAIN_LABELS.get(entry.domain, entry.domain))),
-                entry.minutes,
-                as_text(str(MODALITY_LABELS.get(entry.modality, entry.modality))),
-                as_text(_("Taken back") if entry.kind == EntryKind.REVERSED else _("Counted")),
-                as_text(note.text if note else ""),
-            ]
-        )
+        [
+            _("Date"), _("What"), _("Counts as"), _("Category"), _("Minutes"), _("How it was taught"), _("Status"),
+            _("Where from"), _("Reason"),
+        ]
+    )  # fmt: skip
+    for many in batched(entries, 500):
+        for row in ledger_rows(many):
+            status = _("Taken back") if row.is_taken_back else _("Counted")
+            words = [row.day.isoformat(), row.title, row.counts_as, row.category]
+            tail = [row.modality, status, row.origin, row.note]
+            yield write([*map(as_text, words), row.entry.minutes, *map(as_text, tail)])

@@ -9,16 +9,19 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.catalog.labels import DOMAIN_LABELS, choices
 from courses.catalog.queries import outline
+from quizzes.hours.labels import LEDGER_LABELS
 
 
 class LedgerFilter(forms.Form):
-    """Two GET fields. What is not one of the choices narrows nothing."""
+    """Three GET fields. What is not one of the choices narrows nothing."""
 
+    ledger = forms.ChoiceField(label=_("Counts as"), required=False, choices=[("", _("Everything"))])
     category = forms.ChoiceField(label=_("Category"), required=False, choices=[("", _("All categories"))])
     course = forms.ChoiceField(label=_("Course"), required=False)
 
     def __init__(self, *args, course_keys: list[UUID], **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["ledger"].choices = [("", _("Everything")), *choices(LEDGER_LABELS)]
         self.fields["category"].choices = [("", _("All categories")), *choices(DOMAIN_LABELS)]
         named = [(str(key), found.title if (found := outline(key)) else _("A past course")) for key in course_keys]
         self.fields["course"].choices = [("", _("All courses")), *named]
@@ -28,7 +31,7 @@ class LedgerFilter(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if value}
 
     def narrow(self, entries: QuerySet) -> QuerySet:
-        columns = {"category": "domain", "course": "course_key"}
+        columns = {"ledger": "ledger", "category": "domain", "course": "course_key"}
         return entries.filter(**{columns[name]: value for name, value in self.chosen().items()})
 
     def query(self) -> str:

@@ -1,6 +1,6 @@
 """A person's hours held against the program they aim at: one ledger, read by that program's rules."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.utils.translation import gettext as _
@@ -11,20 +11,26 @@ from quizzes.hours.facts import facts_of
 from quizzes.programs import labels
 from quizzes.programs.models import Pursuit
 from quizzes.programs.queries import pursuit_of
-from quizzes.programs.rules import Facts, Ledger, RequirementKind, RequirementStanding, evaluate, unplaced
+from quizzes.programs.rules import Entry, Facts, Ledger, RequirementKind, RequirementStanding, evaluate, unplaced
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One category: what is done of what is asked. Without a program nothing is asked and no bar is drawn."""
+    """One category: what is done of what is asked. Without a program nothing is asked and no bar is drawn. What waits
+    for somebody's word is told beside, and drawn after what is done; it is in no sum."""
 
     label: str
     minutes: int
     needed: int = 0
+    waiting: int = 0
 
     @property
     def width(self) -> int:
         return min(100, self.minutes * 100 // self.needed) if self.needed else 0
+
+    @property
+    def waiting_width(self) -> int:
+        return min(100 - self.width, self.waiting * 100 // self.needed) if self.needed else 0
 
     @property
     def is_done(self) -> bool:
@@ -35,6 +41,8 @@ class Bar:
 class Goals:
     pursuit: Pursuit | None
     facts: Facts
+    # What somebody has still to say yes to, as if it stood in the ledger.
+    waiting: tuple[Entry, ...] = ()
 
     @cached_property
     def totals(self) -> dict[str, int]:
@@ -59,6 +67,39 @@ class Goals:
         return evaluate(self.payload, self.facts) if self.pursuit else []
 
     @cached_property
+    def _once_approved(self) -> dict[str, int]:
+        """What each requirement would count if all that waits were approved, by its key."""
+        if not (self.pursuit and self.waiting):
+            return {}
+        facts = replace(self.facts, entries=(*self.facts.entries, *self.waiting))
+        return {s.key: s.minutes for s in evaluate(self.payload, facts)}
+
+    @cached_property
+    def waiting_minutes(self) -> int:
+        """Training that waits, whatever a program makes of it."""
+        return sum(entry.minutes for entry in self.waiting if entry.ledger == Ledger.TRAINING)
+
+    @cached_property
+    def counters(self) -> list[Bar]:
+        """Practice and supervision: of what the program asks; without one, what there is."""
+        kinds = {RequirementKind.PRACTICE: _("Practice"), RequirementKind.SUPERVISION: _("With a supervisor")}
+        if self.pursuit:
+            return [self._bar(s, kinds[RequirementKind(s.kind)]) for s in self.standings if s.kind in kinds]
+        both = [(self._minutes_in(kind.value), self._waiting_in(kind.value), label) for kind, label in kinds.items()]
+        return [Bar(label, minutes, waiting=waiting) for minutes, waiting, label in both if minutes or waiting]
+
+    def _minutes_in(self, ledger: str) -> int:
+        return sum(entry.minutes for entry in self.facts.entries if entry.ledger == ledger)
+
+    def _waiting_in(self, ledger: str) -> int:
+        return sum(entry.minutes for entry in self.waiting if entry.ledger == ledger)
+
+    @property
+    def has_any(self) -> bool:
+        """Whether there is anything to show at all, in any count."""
+        return bool(self.facts.entries or self.waiting)
+
+    @cached_property
     def total(self) -> Bar | None:
         """The program's total, if it has one."""
         found = [s for s in self.standings if s.kind == RequirementKind.HOURS_TOTAL]
@@ -70,8 +111,14 @@ class Goals:
         asked = [s for s in self.standings if s.kind == RequirementKind.HOURS_IN_CATEGORY]
         if asked:
             return [self._bar(s, labels.in_language(s.requirement["label"])) for s in asked]
+        waits: dict[str, int] = {}
+        for entry in self.waiting:
+            if entry.ledger == Ledger.TRAINING:
+                waits[entry.domain] = waits.get(entry.domain, 0) + entry.minutes
         return [
-            Bar(str(label), self.totals[domain]) for domain, label in DOMAIN_LABELS.items() if self.totals.get(domain)
+            Bar(str(label), self.totals.get(domain, 0), waiting=waits.get(domain, 0))
+            for domain, label in DOMAIN_LABELS.items()
+            if self.totals.get(domain) or waits.get(domain)
         ]
 
     @property
@@ -113,13 +160,16 @@ class Goals:
         return labels.in_language(self.payload["name"]) if self.pursuit else ""
 
     def _bar(self, standing: RequirementStanding, label: str) -> Bar:
-        return Bar(label, self._board_minutes(standing.minutes), self._board_minutes(standing.needed))
+        waiting = max(0, self._once_approved.get(standing.key, standing.minutes) - standing.minutes)
+        minutes, needed, waits = map(self._board_minutes, (standing.minutes, standing.needed, waiting))
+        return Bar(label, minutes, needed, waits)
 
     def _board_minutes(self, minutes: int) -> int:
         """Minutes so that 60 are one hour of this board, however long its hour is."""
         return minutes * 60 // self.payload["minutes_in_hour"] if self.pursuit else minutes
 
 
-def goals_of(user: User) -> Goals:
-    """Three queries: the pursuit with its frozen rules, and what is known of the person."""
-    return Goals(pursuit=pursuit_of(user), facts=facts_of(user))
+def goals_of(user: User, waiting: tuple[Entry, ...] = ()) -> Goals:
+    """Three queries: the pursuit with its frozen rules, and what is known of the person. `waiting` is what others have
+    still to say yes to; whoever knows of it brings it along."""
+    return Goals(pursuit=pursuit_of(user), facts=facts_of(user), waiting=waiting)

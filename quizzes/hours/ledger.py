@@ -1,6 +1,6 @@
 """Rows and totals of the ledger as the page shows them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from courses.catalog.labels import DOMAIN_LABELS, MODALITY_LABELS
 from courses.catalog.queries import outlines
+from quizzes.hours.labels import LEDGER_LABELS, category, origin
 from quizzes.hours.models import HoursEntry
-from quizzes.hours.rules import EntryKind, module_key_of
+from quizzes.hours.rules import EntryKind, Ledger, is_from_elsewhere, module_key_of
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,15 @@ class Row:
     category: str
     modality: str
     note: str
+    # Training, practice…
+    counts_as: str = ""
+    is_from_elsewhere: bool = False
+    # Where its own story can be read, if anywhere.
+    address: str = ""
+
+    @property
+    def origin(self) -> str:
+        return origin(self.is_from_elsewhere)
 
     @property
     def day(self) -> date:
@@ -31,37 +41,83 @@ class Row:
         return self.entry.kind == EntryKind.REVERSED
 
 
-def ledger_rows(entries: Iterable[HoursEntry]) -> list[Row]:
-    """Titles in the reader's language where the module is still published, else as it was called that day."""
+def ledger_rows(entries: Iterable[HoursEntry], addresses: Mapping[str, str] | None = None) -> list[Row]:
+    """Titles in the reader's language where the module is still published, else as it was called that day; of hours
+    from elsewhere as their person wrote it. `addresses` by source."""
     titles = {str(module.key): module.title for course in outlines() for module in course.modules}
-    return [
-        Row(
-            entry=entry,
-            title=titles.get(module_key_of(entry.source), entry.title),
-            category=str(DOMAIN_LABELS.get(entry.domain, entry.domain)),
-            modality=str(MODALITY_LABELS.get(entry.modality, entry.modality)),
-            note=entry.note.text if hasattr(entry, "note") else "",
-        )
-        for entry in entries
-    ]
+    return [_row(entry, titles, addresses or {}) for entry in entries]
+
+
+def _row(entry: HoursEntry, titles: Mapping[str, str], addresses: Mapping[str, str]) -> Row:
+    title, note = titles.get(module_key_of(entry.source), entry.title), words_beside(entry)
+    if is_from_elsewhere(entry.source):
+        title, note = own_words(note, title)
+    elif entry.reverses and is_from_elsewhere(entry.reverses.source):
+        title, _rest = own_words(words_beside(entry.reverses), title)
+    return Row(
+        entry=entry,
+        title=title,
+        category=category(entry.ledger, entry.domain),
+        modality=str(MODALITY_LABELS.get(entry.modality, entry.modality)),
+        note=note,
+        counts_as=str(LEDGER_LABELS[Ledger(entry.ledger)]),
+        is_from_elsewhere=is_from_elsewhere(entry.reverses.source if entry.reverses else entry.source),
+        address=addresses.get(entry.source, ""),
+    )
+
+
+def words_beside(entry: HoursEntry) -> str:
+    return entry.note.text if hasattr(entry, "note") else ""
+
+
+def own_words(note: str, title: str) -> tuple[str, str]:
+    """What a person called hours from elsewhere, and the rest of what was written beside them. Once the words are
+    erased the row goes by its kind."""
+    first, _, rest = note.partition("\n")
+    return first or title, ". ".join(rest.split("\n")) if rest else ""
 
 
 @dataclass(frozen=True)
-class Totals:
-    """What the rows add up to, over all pages."""
+class LedgerTotal:
+    """What the rows of one count add up to, over all pages."""
 
+    label: str
     by_category: list[tuple[str, int]]
-    count: int
 
     @property
     def minutes(self) -> int:
         return sum(minutes for _, minutes in self.by_category)
 
 
+@dataclass(frozen=True)
+class Totals:
+    """Each count for itself: hours of practice are no hours of training."""
+
+    ledgers: list[LedgerTotal]
+    count: int
+
+    @property
+    def are_several(self) -> bool:
+        return len(self.ledgers) > 1
+
+
 def ledger_totals(entries: QuerySet[HoursEntry]) -> Totals:
-    rows = entries.order_by().values_list("domain").annotate(total=Sum("minutes"), count=Count("pk"))
-    found = {domain: (total, count) for domain, total, count in rows}
-    return Totals(
-        by_category=[(str(label), found[domain][0]) for domain, label in DOMAIN_LABELS.items() if domain in found],
-        count=sum(count for _, count in found.values()),
-    )
+    rows = entries.order_by().values_list("ledger", "domain").annotate(total=Sum("minutes"), count=Count("pk"))
+    found: dict[str, dict[str, int]] = {}
+    count = 0
+    for ledger, domain, total, number in rows:
+        found.setdefault(ledger, {})[domain] = total
+        count += number
+    order = {domain: place for place, domain in enumerate(DOMAIN_LABELS)}
+    ledgers = [
+        LedgerTotal(
+            label=str(LEDGER_LABELS[ledger]),
+            by_category=[
+                (category(ledger, domain), found[ledger][domain])
+                for domain in sorted(found[ledger], key=lambda each: order.get(each, len(order)))
+            ],
+        )
+        for ledger in Ledger
+        if ledger in found
+    ]
+    return Totals(ledgers=ledgers, count=count)

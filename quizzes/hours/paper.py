@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from cms.records import paper
 from cms.records.paper import printable
 from cms.templatetags.ui import as_hours
+from quizzes.hours.ledger import Row
 from quizzes.hours.transcript import Section, Transcript, confirmation
 
 # A page holds 25. Ten thousand rows would take a gigabyte of memory to set; the sums are always over all of them, and
@@ -70,7 +71,7 @@ def _section(section: Section) -> dict:
             {
                 "date": date_format(row.day, "SHORT_DATE_FORMAT"),
                 "what": printable(row.title),
-                "note": printable(". ".join(filter(None, (row.note, confirmation(row))))),
+                "note": printable(". ".join(filter(None, (_elsewhere(row), row.note, confirmation(row))))),
                 "category": printable(row.category),
                 "how": printable(row.modality),
                 "hours": as_hours(row.entry.minutes, 1),
@@ -82,6 +83,11 @@ def _section(section: Section) -> dict:
         "by_modality": [_sum(label, minutes) for label, minutes in section.by_modality],
         "total": _sum("", section.minutes),
     }
+
+
+def _elsewhere(row: Row) -> str:
+    """What was earned here needs no word; the sheet carries our name."""
+    return row.origin if row.is_from_elsewhere else ""
 
 
 def _left_off(count: int) -> str:

@@ -13,8 +13,9 @@ from quizzes.hours.rules import EntryKind, Ledger
 
 
 def entries_for(user: User) -> QuerySet[HoursEntry]:
-    """A person's rows, newest first."""
-    return HoursEntry.objects.filter(trainee=user, ledger=Ledger.TRAINING).order_by("-completed_at", "-sequence")
+    """A person's rows of every count, newest first, with the words beside them."""
+    rows = HoursEntry.objects.filter(trainee=user).select_related("note", "reverses__note")
+    return rows.order_by("-completed_at", "-sequence")
 
 
 def whole_ledger(user: User) -> QuerySet[HoursEntry]:

@@ -47,7 +47,7 @@ class Transcript:
 
 def transcript_of(user: User, *, at: datetime | None = None) -> Transcript:
     """A person's transcript in the language of the moment, dated in their own zone."""
-    entries = queries.whole_ledger(user).select_related("note", "recorded_by")
+    entries = queries.whole_ledger(user).select_related("note", "recorded_by", "reverses__note")
     by_ledger: dict[str, list[Row]] = {}
     for row in ledger_rows(entries):
         by_ledger.setdefault(row.entry.ledger, []).append(row)
@@ -66,9 +66,19 @@ def _section(ledger: Ledger, rows: list[Row]) -> Section:
     return Section(
         label=str(LEDGER_LABELS[ledger]),
         rows=rows,
-        by_category=_named(minutes_by(entries, lambda entry: entry.domain), DOMAIN_LABELS),
+        by_category=_by_category(rows),
         by_modality=_named(minutes_by(entries, lambda entry: entry.modality), MODALITY_LABELS),
     )
+
+
+def _by_category(rows: list[Row]) -> list[tuple[str, int]]:
+    """In the order of our categories, what has none at the end."""
+    order = {domain: place for place, domain in enumerate(DOMAIN_LABELS)}
+    ordered = sorted(rows, key=lambda row: order.get(row.entry.domain, len(order)))
+    totals: dict[str, int] = {}
+    for row in ordered:
+        totals[row.category] = totals.get(row.category, 0) + row.entry.minutes
+    return list(totals.items())
 
 
 def _named(totals: dict[str, int], labels: dict) -> list[tuple[str, int]]:
@@ -89,7 +99,7 @@ def headings() -> list[str | int]:
     """The first line of the table, whatever carries it."""
     return [
         _("Date"), _("What"), _("Counts as"), _("Category"), _("How it was taught"), _("Minutes"), _("Status"),
-        _("Reason"), _("Recorded by"),
+        _("Where from"), _("Reason"), _("Recorded by"),
     ]  # fmt: skip
 
 
@@ -105,6 +115,7 @@ def lines(found: Transcript) -> Iterable[list[str | int]]:
                 row.modality,
                 row.entry.minutes,
                 _("Taken back") if row.is_taken_back else _("Counted"),
+                row.origin,
                 row.note,
                 confirmation(row),
             ]

@@ -6,7 +6,6 @@ from quizzes.hours import views
 
 app_name = "hours"
 urlpatterns = [
-    path("hours/", views.ledger, name="ledger"),
     path("hours/hours.csv", views.export, name="export"),
     path("hours/transcript/", views.transcript, name="transcript"),
     path("hours/transcript.<str:form>", views.transcript_file, name="transcript_file"),

@@ -21,6 +21,7 @@ from quizzes.attempts.rules import StepKind
 from quizzes.credentials.labels import EVENT_LABELS
 from quizzes.credentials.models import Credential, CredentialEvent
 from quizzes.credentials.rules import EventKind
+from quizzes.hours.labels import category
 from quizzes.hours.models import HoursEntry
 from quizzes.hours.rules import EntryKind
 from quizzes.people import labels
@@ -168,7 +169,7 @@ def _hours(person: User, titles: Titles) -> Iterator[Line]:
         fact = _("Hours taken back") if each.kind == EntryKind.REVERSED else _("Hours counted")
         minutes = _("%(minutes)s minutes, %(category)s") % {
             "minutes": each.minutes,
-            "category": labels.domain(each.domain),
+            "category": category(each.ledger, each.domain),
         }
         note = each.note.text if hasattr(each, "note") else ""
         yield Line(

@@ -61,7 +61,7 @@ def time_was_right(person: User, *, at: datetime) -> None:
 
 def hours_taken_back(person: User, *, reason: str, at: datetime) -> None:
     """Hours were taken back, and why."""
-    _to(person, "hours_taken_back", at, address=_address(person, "hours:ledger"), reason=reason)
+    _to(person, "hours_taken_back", at, address=_address(person, "claims:ledger"), reason=reason)
 
 
 def certificate_taken_back(person: User, credential: Credential, *, reason: str, at: datetime) -> None:
