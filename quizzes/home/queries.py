@@ -141,10 +141,10 @@ class Roads:
 
 
 def roads_of(user: User, slug: str | None = None) -> Roads | None:
-    """The road to this program, or to the first; none when it is not one of theirs. Five queries, however many
+    """The road to this program, or to the first; none when it is not one of theirs. Four queries, however many
     programs there are. For the person's own eyes: their word about recovery is part of it."""
     pursuits = list(pursuits_of(user))
     chosen = next((pursuit for pursuit in pursuits if slug in (None, "", pursuit.program.slug)), None)
     if slug and chosen is None:
         return None
-    return Roads(pursuits, Goals(chosen, facts_of(user, with_recovery=True), waiting_entries(user)))
+    return Roads(pursuits, Goals(chosen, facts_of(user, with_recovery=True)))
