@@ -70,7 +70,7 @@ def dispute(request, held_id):
         raise Http404
     if found.released_at:
         messages.info(request, _("The hours of this module are in your record."))
-        return redirect("hours:ledger")
+        return redirect("claims:ledger")
     form = DisputeForm(request.POST or None)
     if form.is_valid():
         return _say(request, found, form.cleaned_data["text"])
@@ -88,5 +88,5 @@ def _say(request, found, text):
         messages.success(request, _("Thank you. A person looks at your time and writes back to you."))
     except holding.NotHeld:
         messages.info(request, _("The hours of this module are in your record."))
-        return redirect("hours:ledger")
+        return redirect("claims:ledger")
     return redirect("journey:dispute", held_id=found.pk)

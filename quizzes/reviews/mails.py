@@ -56,7 +56,7 @@ def time_address(dispute: TimeDispute) -> str:
 
 def time_was_right(person: User, *, at: datetime) -> None:
     """A person gave the hours that waited for time."""
-    _to(person, "time_was_right", at, address=_address(person, "hours:ledger"))
+    _to(person, "time_was_right", at, address=_address(person, "claims:ledger"))
 
 
 def hours_taken_back(person: User, *, reason: str, at: datetime) -> None:
