@@ -16,6 +16,7 @@ from cms.accounts.models import User
 from cms.uploads import checking
 from cms.uploads.models import StoredFile
 from cms.uploads.queries import files_for, kept_since
+from cms.uploads.recordings import without_words
 from cms.uploads.rules import (
     FRESH,
     KEEP_UNNAMED,
@@ -58,6 +59,7 @@ def keep(
         raise Refused(Refusal.MISMATCH, ending=ending_of(name))
     if format.kind == Kind.PICTURE:
         content, format = checking.drawn_anew(content)
+    content = without_words(content, format)
     digest = hashlib.sha256(content).hexdigest()
     known = files_for(by).filter(purpose=purpose, sha256=digest)
     if (found := known.first()) and renewed(found, at=at):
