@@ -38,6 +38,7 @@ urlpatterns += i18n_patterns(
     path("", include("quizzes.reviews.urls")),
     path("", include("quizzes.programs.urls")),
     path("", include("quizzes.hours.urls")),
+    path("", include("quizzes.claims.deciding_urls")),
     path("", include("quizzes.claims.urls")),
     path("", include("quizzes.credentials.urls")),
     path("", include("quizzes.home.urls")),

@@ -2,7 +2,7 @@
 
 from quizzes.attempts.models import Attempt, AttemptQuestion, AttemptStep, SurveyAnswer
 from quizzes.blueprints.models import QuizPage, QuizVersion
-from quizzes.claims.models import ClaimEvent, ClaimNote, ConfirmationLink, HoursClaim
+from quizzes.claims.models import ClaimEvent, ClaimNote, ConfirmationLink, DeskNote, HoursClaim, SilentAddress
 from quizzes.credentials.models import Credential, CredentialEvent, ExpiryNotice, Holder
 from quizzes.hours.models import ChainHead, HoursEntry, HoursNote
 from quizzes.programs.models import Evidence, Program, ProgramVersion, Pursuit, RecoveryWord
@@ -34,6 +34,7 @@ __all__ = [
     "ConfirmationLink",
     "Credential",
     "CredentialEvent",
+    "DeskNote",
     "Doubt",
     "Evidence",
     "ExpiryNotice",
@@ -52,6 +53,7 @@ __all__ = [
     "RecoveryWord",
     "Rescore",
     "SavedNote",
+    "SilentAddress",
     "SurveyAnswer",
     "TalkNote",
 ]

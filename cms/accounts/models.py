@@ -11,7 +11,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from cms.accounts.rules import Theme
+from cms.accounts.rules import Role, Theme
 
 
 class UserManager(BaseUserManager["User"]):
@@ -68,6 +68,11 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
     def is_team(self) -> bool:
         """Whether this person may open the CMS. The session's query brings the answer along."""
         return self.is_superuser or self.groups.filter(permissions__codename="access_admin").exists()
+
+    @cached_property
+    def supervises(self) -> bool:
+        """Whether this person confirms hours of people they supervise. The session's query brings this along too."""
+        return self.groups.filter(name=Role.SUPERVISOR).exists()
 
 
 class Session(AbstractBaseSession):

@@ -8,19 +8,24 @@ from django.contrib.auth.models import Group
 from django.db.models import Exists, OuterRef, QuerySet
 
 from cms.accounts.models import Session, User
+from cms.accounts.rules import Role
 
 
 def live_session(key: str | None, *, at: datetime) -> Session | None:
-    """The session with its person, and whether they are of the team, in one query."""
-    team_groups = Group.objects.filter(user=OuterRef("user"), permissions__codename="access_admin")
+    """The session with its person, whether they are of the team and whether they supervise, in one query."""
+    groups = Group.objects.filter(user=OuterRef("user"))
     session = (
         Session.objects.select_related("user")
-        .annotate(in_team_group=Exists(team_groups))
+        .annotate(
+            in_team_group=Exists(groups.filter(permissions__codename="access_admin")),
+            is_supervisor=Exists(groups.filter(name=Role.SUPERVISOR)),
+        )
         .filter(session_key=key, expire_date__gt=at)
         .first()
     )
     if session and session.user:
         session.user.is_team = session.user.is_superuser or session.in_team_group
+        session.user.supervises = session.is_supervisor
     return session
 
 
@@ -51,7 +56,7 @@ def names_of(ids: Collection[int]) -> dict[int, str]:
 def optional_mails(user: User) -> dict[str, str]:
     """The mails this person could do without, by name, in words."""
     kinds = settings.OPTIONAL_MAILS.items()
-    return {name: words for name, (words, is_for_team) in kinds if user.is_team or not is_for_team}
+    return {name: str(words) for name, (words, is_for_team) in kinds if user.is_team or not is_for_team}
 
 
 def wants_mail(user: User, name: str) -> bool:

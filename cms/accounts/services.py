@@ -39,7 +39,8 @@ def set_roles(user: User, roles: set[Role], *, by: User | None) -> None:
     user.groups.set([*groups, *others])
     user.is_superuser = Role.ADMINISTRATOR in roles
     user.save(update_fields=["is_superuser"])
-    vars(user).pop("is_team", None)
+    for name in ("is_team", "supervises"):
+        vars(user).pop(name, None)
     log(user, "wagtail.edit", user=by, data={"roles": sorted(roles)})
 
 

@@ -278,6 +278,9 @@ SCHEDULE = [
     ("cms.accounts.services.prune_sessions", timedelta(days=1)),
     ("cms.uploads.services.sweep", timedelta(days=1)),
     ("quizzes.credentials.services.remind_of_expiry", timedelta(days=1)),
+    ("quizzes.claims.links.ask_those_who_wait", timedelta(hours=1)),
+    # Daily, so that nobody's first mail waits for the installation's week; each person gets one a week at most.
+    ("quizzes.claims.nudges.tell_deciders", timedelta(days=1)),
     ("courses.cohorts.services.remind", timedelta(minutes=10)),
     ("quizzes.journey.attendance.settle_closed", timedelta(minutes=1)),
     ("quizzes.journey.renewals.remind_of_renewal", timedelta(days=1)),

@@ -92,7 +92,12 @@ class Chrome:
             Link("hours", gettext("Hours"), self._at("hours/")),
             Link("roadmap", gettext("Roadmap"), self._at("roadmap/")),
         ]
-        return [*own, Link("team", gettext("Team"), "/admin/")] if self.is_team else own
+        return [*own, Link("team", gettext("Team"), self.team_door)] if self.is_team else own
+
+    @property
+    def team_door(self) -> str:
+        """Supervisors work on phones, so theirs is a page of the site; from there it is one step to the CMS."""
+        return self._at("team/hours/") if self.request.user.supervises else "/admin/"
 
     @cached_property
     def languages(self) -> list[LanguageLink]:

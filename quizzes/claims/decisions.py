@@ -162,6 +162,7 @@ def _append(held: HoursClaim, by: Decider, at: datetime) -> None:
 
 
 def _words(held: HoursClaim, by: Decider) -> str:
-    """The first line is what the ledger calls it; then where it was and who without an account confirmed it."""
+    """Three lines, each in its place even when one is empty: what the ledger calls it, where it was, and who without
+    an account confirmed it."""
     confirmed = ", ".join(filter(None, (by.name, by.role))) if isinstance(by, Confirmer) else ""
-    return "\n".join(filter(None, (held.title, held.given_by, confirmed)))
+    return "\n".join((held.title, held.given_by, confirmed)).rstrip("\n")

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from quizzes.claims.asking import Standing
 from quizzes.claims.rules import Activity, EventKind, Lack, Proof, State
 
 ACTIVITY_LABELS = {
@@ -56,5 +57,15 @@ LACKS = {
     Lack.NO_PROOF: _("Choose what shows that you did it."),
     Lack.NO_FILE: _("Add the file, or choose “I don’t have one”."),
     Lack.NO_PERSON: _("Tell us who can confirm it: a name and an e-mail address."),
+    Lack.OWN_ADDRESS: _("That is your own e-mail address. Name another person, who was there."),
+    Lack.NOT_REACHED: _("We can’t write to that address. Name another person who can confirm it."),
     Lack.TREATMENT: _("Confirm that no file is a treatment or medical record."),
+}
+
+# How an entry stands for somebody who opened a link; nothing where it stands as the mail said.
+STANDING_LABELS = {
+    Standing.CHANGED: _("Changed after we wrote to you. This is how it stands now."),
+    Standing.WITHDRAWN: _("Taken back for now. There is nothing to do about it."),
+    Standing.DECIDED: _("Answered already. There is nothing to do about it."),
+    Standing.ELSEWHERE: _("Somebody else is asked about this one now."),
 }

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from cms.records.models import AppendOnlyModel
+from quizzes.claims.asking import EndedWhy
 from quizzes.claims.rules import NOTE_LENGTH, TITLE_LENGTH, EventKind, Proof, State
 
 PERSON = settings.AUTH_USER_MODEL
@@ -136,9 +137,40 @@ class ConfirmationLink(models.Model):
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    ended_why = models.CharField(max_length=10, blank=True, default="", db_default="", choices=_words(EndedWhy))
 
     class Meta:
-        indexes = [models.Index(fields=["trainee", "email"], name="link_of_trainee")]
+        indexes = [
+            models.Index(fields=["trainee", "email"], name="link_of_trainee"),
+            # How many mails an address had today, among all there ever were.
+            models.Index(fields=["email", "made_at"], name="link_to_address"),
+        ]
+        constraints = [
+            # Two good links in one mail box would let one person answer twice.
+            models.UniqueConstraint(
+                fields=["trainee", "email"], condition=Q(used_at=None, ended_at=None), name="link_one_open"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"link {self.pk}"
+
+
+class SilentAddress(models.Model):
+    """Somebody asked never to be written to again. Of the address we keep a keyed digest, enough to know it again."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.digest[:8]
+
+
+class DeskNote(models.Model):
+    """When somebody was last mailed that hours wait for them: once a week at most."""
+
+    person = models.OneToOneField(PERSON, on_delete=models.CASCADE, related_name="+")
+    told_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.told_at:%Y-%m-%d}"

@@ -44,11 +44,20 @@ def claims_in_reach(user: User) -> QuerySet[HoursClaim]:
     return sent.none()
 
 
+def claims_in_say(user: User) -> QuerySet[HoursClaim]:
+    """The sent claims this person may decide about, in whatever state. An auditor who is a supervisor too reads all
+    and decides about those that name them."""
+    sent = HoursClaim.objects.filter(version__gt=0).exclude(trainee=user)
+    if has_role(user, Role.REVIEWER, Role.ADMINISTRATOR):
+        return sent
+    if has_role(user, Role.SUPERVISOR):
+        return sent.filter(supervisor=user, ledger__in=CONFIRMED_BY_PERSON)
+    return sent.none()
+
+
 def claims_to_decide(user: User) -> QuerySet[HoursClaim]:
     """What waits for this person's word, oldest first."""
-    if has_role(user, Role.REVIEWER, Role.ADMINISTRATOR, Role.SUPERVISOR):
-        return claims_in_reach(user).filter(state=State.WAITING).order_by("sent_at", "pk")
-    return HoursClaim.objects.none()
+    return claims_in_say(user).filter(state=State.WAITING).order_by("sent_at", "pk")
 
 
 def events_of(claim: HoursClaim) -> QuerySet[ClaimEvent]:

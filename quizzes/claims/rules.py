@@ -138,6 +138,9 @@ class Lack(StrEnum):
     NO_PROOF = "no_proof"
     NO_FILE = "no_file"
     NO_PERSON = "no_person"
+    # Nobody confirms their own hours; and who does not want our mails gets none.
+    OWN_ADDRESS = "own_address"
+    NOT_REACHED = "not_reached"
     TREATMENT = "treatment"
 
 

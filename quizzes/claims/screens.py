@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.core.paginator import Paginator
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -12,10 +13,12 @@ from cms.accounts.models import User
 from cms.templatetags.ui import as_duration
 from courses.catalog.labels import DOMAIN_LABELS, MODALITY_LABELS
 from courses.progress.held import waiting_for
-from quizzes.claims.labels import ACTIVITY_LABELS, EVENT_LABELS, PROOF_LABELS, STATE_LABELS
-from quizzes.claims.models import ClaimEvent, HoursClaim
-from quizzes.claims.queries import addresses_of, as_entries, claims_beside, events_of
+from quizzes.claims.labels import ACTIVITY_LABELS, PROOF_LABELS, STATE_LABELS
+from quizzes.claims.models import HoursClaim
+from quizzes.claims.naming import asked_of
+from quizzes.claims.queries import addresses_of, as_entries, claims_beside
 from quizzes.claims.rules import CONFIRMED_BY_PERSON, OPEN_TO_CHANGE, Activity, EventKind, Proof, State
+from quizzes.claims.telling import story_of
 from quizzes.hours import queries
 from quizzes.hours.forms import LedgerFilter
 from quizzes.hours.goals import goals_of
@@ -158,58 +161,17 @@ def _split(claim: HoursClaim) -> str:
     return ", ".join(f"{DOMAIN_LABELS[each]}: {as_duration(part)}" for each, part in claim.minutes_by_domain.items())
 
 
-@dataclass(frozen=True)
-class Told:
-    """One event of a claim, as its people read it."""
-
-    event: ClaimEvent
-    label: str
-    by: str
-    note: str
-    # The old numbers in words, where this changed them.
-    before: str
-
-
-def timeline(claim: HoursClaim) -> list[Told]:
-    """What became of a claim, oldest first."""
-    return [_told(event) for event in events_of(claim)]
-
-
-def _told(event: ClaimEvent) -> Told:
-    note = getattr(event, "note", None)
-    named = (
-        event.by.get_full_name() if event.by else ", ".join(filter(None, (note.by_name, note.by_role))) if note else ""
-    )
-    return Told(
-        event=event,
-        label=str(EVENT_LABELS[EventKind(event.kind)]),
-        by=named,
-        note=note.text if note else "",
-        before=_before(event),
-    )
-
-
-def _before(event: ClaimEvent) -> str:
-    old, new = event.before.get("minutes"), event.facts.get("minutes")
-    if not old or old == new:
-        return _("The numbers were changed.") if event.before and event.before != _without_version(event) else ""
-    return _("%(old)s before, %(new)s now.") % {"old": as_duration(old), "new": as_duration(new)}
-
-
-def _without_version(event: ClaimEvent) -> dict:
-    return {**event.facts, "version": event.before.get("version")}
-
-
 def claim_page(claim: HoursClaim) -> dict:
     """One claim for its writer: what it says, where it stands, what became of it, what can be done."""
-    state, told = State(claim.state), timeline(claim)
-    notes = [each for each in told if each.event.kind in ANSWERS]
+    state, told = State(claim.state), story_of(claim)
+    notes = [each for each in told if each.kind in ANSWERS]
     return {
         "claim": claim,
         "line": beside(claim),
         "facts": facts_of(claim),
         "files": claim.files.order_by("created_at", "pk"),
-        "timeline": told,
+        "story": told,
+        "asked": asked_of(claim, at=timezone.now()),
         "answer": notes[-1] if notes and state in {State.NEEDS_CHANGE, State.DECLINED} else None,
         "can_change": state in OPEN_TO_CHANGE,
         "can_withdraw": state in {State.WAITING, State.NEEDS_CHANGE},

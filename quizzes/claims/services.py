@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from cms.accounts.models import User
 from cms.uploads.models import StoredFile
+from quizzes.claims import links
 from quizzes.claims.events import tell
 from quizzes.claims.models import HoursClaim
 from quizzes.claims.queries import last_like, minutes_that_day
@@ -139,6 +140,7 @@ def send(claim: HoursClaim, *, by: User, at: datetime | None = None) -> HoursCla
     held.save(update_fields=["state", "version", "sent_at", "decided_at"])
     kind = EventKind.CHANGED if last else EventKind.SENT
     tell(held, kind, by=by, at=at, note=held.note, before=last.facts if last else None)
+    links.ask(held, at=at)
     return held
 
 
@@ -149,7 +151,17 @@ def lacks_of(claim: HoursClaim, *, at: datetime) -> list[Lack]:
     full = claim.minutes + minutes_that_day(claim) > MINUTES_A_DAY
     if full and claim.started_on == claim.ended_on and Lack.TOO_MANY_MINUTES not in found:
         found.append(Lack.DAY_IS_FULL)
-    return found
+    return found + _person_lacks(claim)
+
+
+def _person_lacks(claim: HoursClaim) -> list[Lack]:
+    """Why the person a claim names by address cannot be asked."""
+    if claim.supervisor_id or not claim.confirmer_email:
+        return []
+    if links.is_own_address(claim.trainee, claim.confirmer_email):
+        return [Lack.OWN_ADDRESS]
+    is_reached = links.may_be_asked(claim.trainee, claim.confirmer_email)
+    return [] if is_reached or claim.ledger not in CONFIRMED_BY_PERSON else [Lack.NOT_REACHED]
 
 
 @transaction.atomic

@@ -12,9 +12,11 @@ from quizzes.credentials.face import face_of
 from quizzes.credentials.labels import STATUS_LABELS
 from quizzes.credentials.models import Credential
 from quizzes.credentials.rules import standing_on
-from quizzes.hours.paper import transcript_content
-from quizzes.hours.transcript import Transcript
+from quizzes.hours.paper import MOST_ROWS, transcript_content
+from quizzes.hours.rules import Ledger
+from quizzes.hours.transcript import Transcript, confirmation
 
+LOGGED = {Ledger.PRACTICE, Ledger.SUPERVISION}
 SHEET = Path(__file__).parent / "packet.typ"
 
 
@@ -28,6 +30,7 @@ def packet_pdf(found: Transcript, credentials: list[Credential]) -> bytes:
         "document_title": title,
         "title": printable(_("Record for a certification board")),
         "certificates": certificates,
+        "log": _log(found),
         "words": content["words"] | words,
         "how_to_check": printable(
             _(
@@ -36,17 +39,35 @@ def packet_pdf(found: Transcript, credentials: list[Credential]) -> bytes:
             )
         ),
     }
-    content["fonts"] = paper.font_for([*_texts(certificates), *_texts(content["sections"]), *_texts(content["words"]),
-                                       content["name"], content["provider"], title])  # fmt: skip
+    listed = [each for name in ("log", "sections", "words") for each in _texts(content[name])]
+    named = [content["name"], content["provider"], title]
+    content["fonts"] = paper.font_for([*_texts(certificates), *listed, *named])
     return paper.pdf(SHEET, content, on=found.made_on)
 
 
 def _words() -> dict[str, str]:
     return {
+        "log": _("Practice log with confirmations"),
+        "confirmed": _("Who confirmed it"),
         "certificates": _("Certificates"),
         "no_certificates": _("No certificates yet."),
         "statement": _("The signed statement"),
     }
+
+
+def _log(found: Transcript) -> list[dict]:
+    """Practice and supervision, each with who was there and said so. What was taken back stands beside its opposite."""
+    rows = [row for section in found.sections for row in section.rows if row.entry.ledger in LOGGED]
+    return [
+        {
+            "date": date_format(row.day, "SHORT_DATE_FORMAT"),
+            "what": printable(row.title),
+            "where": printable(f"{row.counts_as}. {row.note}" if row.note else row.counts_as),
+            "hours": as_hours(row.entry.minutes, 1),
+            "confirmed": printable(confirmation(row)),
+        }
+        for row in rows[-MOST_ROWS:]
+    ]
 
 
 def _certificate(credential: Credential, found: Transcript) -> dict:

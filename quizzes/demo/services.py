@@ -21,7 +21,7 @@ from cms.pages.services import ensure_site
 from cms.settings.environment import DEMO_MARK
 from courses.catalog.models import CoursePage
 from courses.cohorts.models import Cohort
-from quizzes.demo import histories
+from quizzes.demo import confirmations, histories
 from quizzes.demo.rules import PASSWORD, PEOPLE, History
 from quizzes.packages.services import import_course
 from quizzes.programs.files import import_programs
@@ -151,3 +151,5 @@ def _histories(people: dict[str, User], now: datetime) -> None:
     for person in PEOPLE:
         if person.history in lived:
             lived[person.history](people[person.name], cohort, now=now)
+    confirmations.ask_by_mail(people["finishing"], now=now)
+    confirmations.ask_supervisor(people["waiting"], people["supervisor"], now=now)

@@ -26,6 +26,8 @@ class Row:
     is_from_elsewhere: bool = False
     # Where its own story can be read, if anywhere.
     address: str = ""
+    # Who without an account confirmed it.
+    confirmed_by: str = ""
 
     @property
     def origin(self) -> str:
@@ -49,11 +51,11 @@ def ledger_rows(entries: Iterable[HoursEntry], addresses: Mapping[str, str] | No
 
 
 def _row(entry: HoursEntry, titles: Mapping[str, str], addresses: Mapping[str, str]) -> Row:
-    title, note = titles.get(module_key_of(entry.source), entry.title), words_beside(entry)
+    title, note, confirmed_by = titles.get(module_key_of(entry.source), entry.title), words_beside(entry), ""
     if is_from_elsewhere(entry.source):
-        title, note = own_words(note, title)
+        title, note, confirmed_by = own_words(note, title)
     elif entry.reverses and is_from_elsewhere(entry.reverses.source):
-        title, _rest = own_words(words_beside(entry.reverses), title)
+        title, _place, _person = own_words(words_beside(entry.reverses), title)
     return Row(
         entry=entry,
         title=title,
@@ -63,6 +65,7 @@ def _row(entry: HoursEntry, titles: Mapping[str, str], addresses: Mapping[str, s
         counts_as=str(LEDGER_LABELS[Ledger(entry.ledger)]),
         is_from_elsewhere=is_from_elsewhere(entry.reverses.source if entry.reverses else entry.source),
         address=addresses.get(entry.source, ""),
+        confirmed_by=confirmed_by,
     )
 
 
@@ -70,11 +73,11 @@ def words_beside(entry: HoursEntry) -> str:
     return entry.note.text if hasattr(entry, "note") else ""
 
 
-def own_words(note: str, title: str) -> tuple[str, str]:
-    """What a person called hours from elsewhere, and the rest of what was written beside them. Once the words are
-    erased the row goes by its kind."""
-    first, _, rest = note.partition("\n")
-    return first or title, ". ".join(rest.split("\n")) if rest else ""
+def own_words(note: str, title: str) -> tuple[str, str, str]:
+    """What a person called hours from elsewhere, where it was, and who without an account confirmed it. Once the words
+    are erased the row goes by its kind."""
+    first, place, confirmed_by = (*note.split("\n", 2), "", "", "")[:3]
+    return first or title, place, confirmed_by
 
 
 @dataclass(frozen=True)

@@ -88,10 +88,14 @@ def _named(totals: dict[str, int], labels: dict) -> list[tuple[str, int]]:
 
 def confirmation(row: Row) -> str:
     """Who put a row in and when, where that was somebody else than the person."""
-    entry = row.entry
+    entry, day = row.entry, date_format(row.entry.recorded_at, "DATE_FORMAT")
+    if row.confirmed_by:
+        return _("Confirmed by %(name)s on %(day)s, by a link we sent") % {"name": row.confirmed_by, "day": day}
     if entry.recorded_by is None or entry.recorded_by_id == entry.trainee_id:
         return ""
-    facts = {"name": entry.recorded_by.get_full_name(), "day": date_format(entry.recorded_at, "DATE_FORMAT")}
+    facts = {"name": entry.recorded_by.get_full_name(), "day": day}
+    if row.is_from_elsewhere and not row.is_taken_back:
+        return _("Approved by %(name)s on %(day)s") % facts
     return _("Recorded by %(name)s on %(day)s") % facts
 
 

@@ -18,6 +18,7 @@ from courses.progress.models import ActiveTime, Attestation, Completion, HeldHou
 from courses.progress.rules import CompletionKind, ResultState
 from quizzes.attempts.models import Attempt, AttemptStep
 from quizzes.attempts.rules import StepKind
+from quizzes.claims.telling import stories_of
 from quizzes.credentials.labels import EVENT_LABELS
 from quizzes.credentials.models import Credential, CredentialEvent
 from quizzes.credentials.rules import EventKind
@@ -75,6 +76,7 @@ def audit_trail(person: User) -> list[Line]:
         *_tries(person, course_of, titles),
         *_attestations(course_of),
         *_hours(person, titles),
+        *_claims(person),
         *_certificates(person),
         *_decisions(person, places, course_of),
     ]
@@ -176,6 +178,14 @@ def _hours(person: User, titles: Titles) -> Iterator[Line]:
             each.recorded_at, titles.course(each.course_key), each.title, fact, _version(each.module_version),
             ". ".join(filter(None, (minutes, labels.basis(each.basis), note))), _name(each.recorded_by),
         )  # fmt: skip
+
+
+def _claims(person: User) -> Iterator[Line]:
+    """Hours from elsewhere: each sending, each mail to somebody without an account, each decision with what stood
+    there before."""
+    for title, told in stories_of(person):
+        detail = ". ".join(filter(None, (*told.changes, told.note)))
+        yield Line(told.at, "", title, told.what, detail=detail, by=told.by)
 
 
 def _certificates(person: User) -> Iterator[Line]:

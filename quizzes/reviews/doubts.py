@@ -14,15 +14,22 @@ from courses.progress.models import Result
 from courses.progress.queries import standing
 from courses.progress.rules import Standing, module_progress
 from quizzes.attempts.models import Attempt
+from quizzes.claims import decisions
+from quizzes.claims.models import HoursClaim
+from quizzes.claims.rules import EventKind
 from quizzes.credentials import services as credentials
 from quizzes.credentials.models import Credential
 from quizzes.credentials.queries import course_credential
-from quizzes.credentials.rules import Status, status_on
+from quizzes.credentials.rules import CredentialKind, Status, status_on
+from quizzes.hours.rules import Ledger
 from quizzes.journey import services as journey
 from quizzes.journey.queries import course_source, standing_entries
 from quizzes.reviews import mails
 from quizzes.reviews.models import Doubt
 from quizzes.reviews.rules import DoubtKind, DoubtState
+
+# A certificate on hold may become good again.
+GOOD = (Status.VALID, Status.SUSPENDED)
 
 
 class AlreadyDecided(Exception):
@@ -87,6 +94,30 @@ def open_if_lost(attempt: Attempt, passed_before: bool, *, why: str, at: datetim
     return [doubt for doubt in opened if doubt]
 
 
+@transaction.atomic
+def take_back_claim(
+    claim: HoursClaim, *, reason: str, may_change: bool, by: User, at: datetime
+) -> tuple[HoursClaim, list[Doubt]]:
+    """Undo an approval of hours from elsewhere, and ask a person about each certificate that was made while they stood
+    in the record. No certificate goes by itself. Returns the claim and the questions that were opened."""
+    held = decisions.take_back(claim, by=by, reason=reason, may_change=may_change, at=at)
+    facts = {"kind": DoubtKind.CERTIFICATE, "claim": held, "why": reason, "opened_at": at}
+    # The reversals hold the chain: a certificate that counted these hours is there by now, or can no longer count them.
+    opened = [_open(Doubt(credential=each, **facts)) for each in resting_on_claim(held)]
+    return held, [doubt for doubt in opened if doubt]
+
+
+def resting_on_claim(claim: HoursClaim) -> list[Credential]:
+    """The certificates of a program's training that are good and were made after these hours came in. Whether they
+    would be due without them is for a person to judge."""
+    approved = claim.events.filter(kind=EventKind.APPROVED).order_by("number").last()
+    if approved is None or claim.ledger != Ledger.TRAINING:
+        return []
+    made = Credential.objects.filter(trainee=claim.trainee, kind=CredentialKind.PROGRAM, issued_at__gte=approved.at)
+    day = timezone.localdate()
+    return [each for each in made.prefetch_related("events") if status_on(day, each.events.all()) in GOOD]
+
+
 def _open(doubt: Doubt) -> Doubt | None:
     try:
         with transaction.atomic():
@@ -99,7 +130,7 @@ def _open(doubt: Doubt) -> Doubt | None:
 
 def doubts() -> QuerySet[Doubt]:
     """Everything somebody was asked about, oldest first."""
-    return Doubt.objects.select_related("enrollment__trainee", "attempt", "credential")
+    return Doubt.objects.select_related("enrollment__trainee", "attempt", "credential", "claim__trainee")
 
 
 def open_doubts() -> QuerySet[Doubt]:
@@ -118,7 +149,7 @@ def take_back(doubt: Doubt, *, reason: str, by: User, at: datetime) -> Doubt:
     """Take it back and say so to the person: hours by their opposite, with the quiz open again; a certificate by an
     event. Of two people at once one decides."""
     _decide(doubt, DoubtState.TAKEN_BACK, reason, by, at)
-    trainee = doubt.enrollment.trainee
+    trainee = doubt.person
     if doubt.kind == DoubtKind.HOURS:
         journey.take_back_hours(
             doubt.enrollment,

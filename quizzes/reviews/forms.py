@@ -182,3 +182,27 @@ class SavedNoteForm(forms.ModelForm):
         model = SavedNote
         fields = ["title", "text"]
         widgets = {"text": forms.Textarea(attrs={"rows": 4})}
+
+
+class TakeBackForm(forms.Form):
+    """Why an approval is taken back, and whether the entry may come again."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("They read this, and so does whoever checks the record."),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4, "class": "input"}),
+        error_messages={"required": _("Write a few words. They need to know why.")},
+    )
+    then = forms.ChoiceField(
+        label=_("What then?"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("change", _("They can change it and send it again")),
+            ("decline", _("It is declined")),
+        ],
+        error_messages={"required": _("Choose one of the two.")},
+    )
+
+    def said(self) -> dict:
+        return {"reason": self.cleaned_data["reason"].strip(), "may_change": self.cleaned_data["then"] == "change"}

@@ -157,11 +157,14 @@ class Rescore(models.Model):
 
 
 class Doubt(models.Model):
-    """Hours, or a certificate, that rest on a score which went down: a person says whether they stay."""
+    """Hours, or a certificate, that rest on a score which went down or on an approval that was taken back: a person
+    says whether they stay."""
 
     kind = models.CharField(max_length=12, choices=_words(DoubtKind))
-    enrollment = models.ForeignKey("courses.Enrollment", on_delete=models.PROTECT, related_name="+")
-    attempt = models.ForeignKey("quizzes.Attempt", on_delete=models.PROTECT, related_name="+")
+    enrollment = models.ForeignKey("courses.Enrollment", null=True, on_delete=models.PROTECT, related_name="+")
+    attempt = models.ForeignKey("quizzes.Attempt", null=True, on_delete=models.PROTECT, related_name="+")
+    # In place of a try: the hours from elsewhere whose approval was taken back.
+    claim = models.ForeignKey("quizzes.HoursClaim", null=True, on_delete=models.PROTECT, related_name="+")
     # For hours: the module that brought them.
     module_key = models.UUIDField(null=True)
     credential = models.ForeignKey("quizzes.Credential", null=True, on_delete=models.PROTECT, related_name="+")
@@ -185,10 +188,19 @@ class Doubt(models.Model):
                 condition=Q(state=DoubtState.OPEN, kind=DoubtKind.CERTIFICATE),
                 name="one_open_doubt_credential",
             ),
+            models.CheckConstraint(
+                condition=Q(attempt__isnull=False, enrollment__isnull=False) | Q(claim__isnull=False),
+                name="doubt_rests_on_something",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.state}"
+
+    @property
+    def person(self):
+        """Whose hours or certificate it is."""
+        return self.enrollment.trainee if self.enrollment else self.claim.trainee  # type: ignore[union-attr]
 
 
 @register_setting(icon="warning")

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
 
+from quizzes.claims import desk
 from quizzes.reviews import challenges, concerns, doubts, labels, permissions, queries, time_disputes
 from quizzes.reviews.rules import Asked, Reach
 
@@ -53,6 +54,13 @@ def _times(user, now):
     return [_line("times", words, len(times), min(times), now)] if times else []
 
 
+def _hours(user, now):
+    if not desk.is_at_desk(user) or not (times := desk.waiting_since(user, at=now)):
+        return []
+    words = ngettext("%(n)s hours entry", "%(n)s hours entries", len(times)) % {"n": len(times)}
+    return [{"url": reverse("deciding:desk"), "words": words, "ago": labels.days_since(times[0], now)}]
+
+
 def _concerns(user, now):
     if not permissions.can_see_concerns(user):
         return []
@@ -70,4 +78,5 @@ class ReadingPanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         user, now = (parent_context or {})["request"].user, timezone.now()
-        return {"lines": [line for ask in (_concerns, _answers, _unclear, _times, _doubts) for line in ask(user, now)]}
+        asked = (_concerns, _answers, _hours, _unclear, _times, _doubts)
+        return {"lines": [line for ask in asked for line in ask(user, now)]}

@@ -148,7 +148,7 @@ def doubts(rows, now) -> dict:
         "rows": [
             {
                 "pk": each.pk,
-                "name": each.enrollment.trainee.get_full_name(),
+                "name": each.person.get_full_name(),
                 "what": what_words(each),
                 "why": each.why,
                 "ago": labels.days_since(each.opened_at, now),
@@ -160,17 +160,18 @@ def doubts(rows, now) -> dict:
 
 def doubt(found: Doubt, form) -> dict:
     """One decision."""
-    name = found.enrollment.trainee.get_full_name()
+    name = found.person.get_full_name()
     if found.kind == DoubtKind.HOURS:
         then = _("If you take them back, the quiz is open again and they can be earned again.")
     else:
         then = _("If you take it back, whoever checks it reads “taken back”, without a reason.")
-    lines = [
-        f"{name}. {what_words(found)}",
-        _("These rest on a score that changed: keep or take back."),
-        then,
-        _("The score now: %(points)s.") % {"points": of_words(found.attempt.points, found.attempt.possible)},
-    ]
+    if found.attempt:
+        points = of_words(found.attempt.points, found.attempt.possible)
+        rests = _("These rest on a score that changed: keep or take back.")
+        lines = [f"{name}. {what_words(found)}", rests, then, _("The score now: %(points)s.") % {"points": points}]
+    else:
+        rests = _("It was made while hours stood in the record whose approval was taken back since.")
+        lines = [f"{name}. {what_words(found)}", rests, then]
     if found.decided_at:
         lines.append(_("This was decided on %(day)s.") % {"day": date_format(found.decided_at, "DATE_FORMAT")})
     return frame(_("Keep or take back"), "warning", (reverse("reviews_admin:doubts"), _("To confirm"))) | {

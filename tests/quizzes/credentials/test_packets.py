@@ -133,7 +133,7 @@ def test_packet_table_is_the_ledger(trainee):
     lines = list(csv.reader(io.StringIO(files_of(packets.packet_of(trainee, at=NOON))[CSV].decode("utf-8-sig"))))
 
     assert [line[5] for line in lines[1:]] == ["60", "30", "-30"]
-    assert lines[3][7:] == ["counted twice", "Recorded by Ivan on November 23, 2026"]
+    assert lines[3][7:] == ["Earned here", "counted twice", "Recorded by Ivan on November 23, 2026"]
 
 
 def test_packet_says_nothing_about_the_account(trainee):
@@ -403,3 +403,29 @@ def test_packet_with_a_renewed_certificate_says_its_end(trainee):
     (said,) = open_packet(packets.packet_of(trainee, at=NOON), public_keys()).statement["certificates"]
 
     assert said["ends_on"] == "2090-01-01"
+
+
+@pytest.mark.django_db
+def test_the_packet_has_a_practice_log_that_says_who_confirmed_each():
+    from quizzes.claims.confirming import Choice, Chosen, decide
+    from quizzes.claims.decisions import approve
+    from quizzes.credentials.packet_paper import packet_pdf
+    from quizzes.hours.transcript import transcript_of
+    from tests.builders import dana, in_role
+    from tests.quizzes.claims.confirmations import NOON, last_link, practice
+
+    trainee, sam = dana(), in_role("Sam", "supervisor", chosen_name="Sam Hill")
+    by_link, by_account = (
+        practice(trainee, "Evening group"),
+        practice(trainee, "Weekly talk", activity="supervision", supervisor=sam, confirmer_name="", confirmer_email=""),
+    )
+    decide(last_link(), {by_link.key: Chosen(Choice.APPROVE, 1)}, name="Pat Lee", role="Site lead", at=NOON)
+    approve(by_account, version=1, by=sam, at=NOON)
+
+    sheets = PdfReader(io.BytesIO(packet_pdf(transcript_of(trainee), []))).pages
+    text = " ".join(" ".join(sheet.extract_text() for sheet in sheets).split())
+
+    assert "Practice log with confirmations" in text
+    assert "Confirmed by Pat Lee, Site lead on November 25, 2026, by a link we sent" in text
+    assert "Approved by Sam Hill on November 25, 2026" in text
+    assert "Practice. Riverbend Center" in text

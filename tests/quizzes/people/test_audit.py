@@ -168,3 +168,24 @@ def test_learner_page_leads_auditors_to_the_record(client, house):
     client.force_login(house.ivan)
 
     assert address not in client.get(f"/admin/people/{house.dana.pk}/").content.decode()
+
+
+@pytest.mark.django_db
+def test_the_record_holds_each_decision_about_hours_from_elsewhere_with_who_and_what_stood_before():
+    from quizzes.claims.confirming import Choice, Chosen, decide
+    from quizzes.claims.decisions import approve
+    from quizzes.people.audit import audit_trail
+    from tests.builders import hours_claim, in_role
+    from tests.quizzes.claims.confirmations import NOON, last_link, practice
+
+    trainee, rosa = dana(), in_role("Rosa", "reviewer")
+    approve(hours_claim(trainee, at=NOON), version=1, by=rosa, minutes_by_domain={"advocacy": 60}, at=NOON)
+    claim = practice(trainee, at=NOON)
+    decide(last_link(), {claim.key: Chosen(Choice.DECLINE, 1, "I was away.")}, name="Pat Lee", role="Lead", at=NOON)
+
+    lines = [(line.what, line.fact, line.detail, line.by) for line in audit_trail(trainee)]
+    approved = next(line for line in lines if line[1] == "Approved")
+    assert (approved[0], approved[3]) == ("NAMI workshop", "Rosa")
+    assert "Time: 1 hour (was 2 hours). Categories: Advocacy 1 hour (was " in approved[2]
+    assert ("Group at the center", "Declined", "I was away.", "Pat Lee, Lead, by e-mail link") in lines
+    assert ("Group at the center", "Pat Lee (pat@example.net) was asked by e-mail", "", "") in lines
