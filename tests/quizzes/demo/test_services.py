@@ -77,7 +77,8 @@ def test_demo_has_its_people_and_courses(demo):
 def test_half_way_has_hours_that_are_the_sum_of_finished_modules(demo):
     entries = rows(
         demo,
-        f"SELECT module_version_id, sum(minutes) FROM quizzes_hoursentry WHERE trainee_id = {of('trainee')} GROUP BY 1",
+        "SELECT module_version_id, sum(minutes) FROM quizzes_hoursentry "
+        f"WHERE trainee_id = {of('trainee')} AND source LIKE 'enrollment:%' GROUP BY 1",
     )
 
     assert len(entries) == 5
@@ -132,6 +133,26 @@ def test_people_who_learned_were_there_long_enough_and_one_who_read_on_paper_say
 
     assert ways == [("time",)]
     assert held == [(rows(demo, f"SELECT {of('waiting')}")[0][0], "open")]
+
+
+def test_half_way_brought_hours_along_in_every_state(demo):
+    states = rows(
+        demo,
+        "SELECT ledger, state, count(*), sum(minutes) FROM quizzes_hoursclaim "
+        f"WHERE trainee_id = {of('trainee')} GROUP BY 1, 2 ORDER BY 1, 2",
+    )
+    counted = rows(
+        demo,
+        "SELECT ledger, sum(minutes) FROM quizzes_hoursentry "
+        f"WHERE trainee_id = {of('trainee')} AND source LIKE 'claim:%' GROUP BY 1 ORDER BY 1",
+    )
+
+    assert states == [
+        ("practice", "approved", 3, 870), ("practice", "waiting", 3, 810), ("supervision", "approved", 1, 60),
+        ("training", "approved", 1, 120), ("training", "draft", 1, 0), ("training", "needs_change", 1, 900),
+        ("training", "waiting", 1, 150),
+    ]  # fmt: skip
+    assert counted == [("practice", 870), ("supervision", 60), ("training", 120)]
 
 
 def test_new_has_done_nothing(demo):
