@@ -1,6 +1,6 @@
 """All models of the app, where Django looks for them."""
 
-from courses.catalog.models import CourseIndexPage, CoursePage, LessonPage, ModulePage, ModuleVersion
+from courses.catalog.models import CourseIndexPage, CoursePage, KeptPage, LessonPage, ModulePage, ModuleVersion
 from courses.cohorts.models import Calendar, Cohort, Session, SessionReminder
 from courses.enrollments.models import Accommodation, Enrollment, Invitation
 from courses.progress.models import (
@@ -30,6 +30,7 @@ __all__ = [
     "Enrollment",
     "HeldHours",
     "Invitation",
+    "KeptPage",
     "LessonPage",
     "MakeUpWork",
     "ModulePage",

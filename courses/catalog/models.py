@@ -188,3 +188,19 @@ class ModuleVersion(AppendOnlyModel):
 
     def __str__(self) -> str:
         return f"{self.payload.get('title', self.module_key)} v{self.number}"
+
+
+class KeptPage(AppendOnlyModel):
+    """A course or module that has brought somebody hours. Its page is retired and never deleted: every way of
+    deleting, from above it as well, ends at this key."""
+
+    page = models.OneToOneField(Page, on_delete=models.PROTECT, related_name="+")
+    since = models.DateTimeField(default=timezone.now)
+    # Wagtail would ask for this row at every look at where a page is used.
+    wagtail_reference_index_ignore = True
+
+    class Meta(AppendOnlyModel.Meta):
+        abstract = False
+
+    def __str__(self) -> str:
+        return f"{self.page_id}"

@@ -1,11 +1,13 @@
 """Reads of the catalog: outlines of published courses, activities of a module, faults of a draft."""
 
-from functools import cache
+from collections.abc import Collection, Iterable
+from functools import cache, reduce
+from operator import or_
 from uuid import UUID
 
 from django.apps import apps
 from django.core.cache import caches
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.utils.translation import get_language
 from wagtail.models import Locale, Page
 
@@ -14,7 +16,7 @@ from courses.catalog import rules
 from courses.catalog.activities import ActivityMixin
 from courses.catalog.labels import sentence
 from courses.catalog.loading import SOURCE_LANGUAGE, load_outlines
-from courses.catalog.models import CoursePage, LessonPage, ModulePage, ModuleVersion
+from courses.catalog.models import CoursePage, KeptPage, LessonPage, ModulePage, ModuleVersion
 from courses.catalog.outlines import CourseOutline
 from courses.catalog.rules import ActivityKind, Fault, FaultKind, TimedPart, approval_faults
 
@@ -143,6 +145,22 @@ def _live_minutes(course: CoursePage) -> int:
     """What the live modules of a course declare together."""
     live = ModulePage.objects.live().child_of(course) if course.pk else ModulePage.objects.none()
     return live.aggregate(total=Sum("minutes"))["total"] or 0
+
+
+def titles_of(versions: Collection[int], language: str) -> dict[int, str]:
+    """What these module versions were called in a language; without those that did not have it. One query."""
+    rows = ModuleVersion.objects.filter(pk__in=list(versions)) if versions else ModuleVersion.objects.none()
+    return {pk: title for pk, title in rows.values_list("pk", f"payload__texts__{language}__title") if title}
+
+
+def kept_within(pages: Iterable[Page]) -> list[str]:
+    """The titles of what may not be deleted at or below these pages: it has brought somebody hours."""
+    below = [Q(page__path__startswith=page.path) for page in pages]
+    if not below:
+        return []
+    return list(
+        KeptPage.objects.filter(reduce(or_, below)).order_by("page__path").values_list("page__title", flat=True)
+    )
 
 
 def prompts_in(lesson_key: UUID, language: str | None = None) -> dict[str, str]:

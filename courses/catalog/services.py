@@ -14,7 +14,7 @@ from cms.pages.queries import edition
 from cms.records.rules import checksum
 from courses.catalog import queries
 from courses.catalog.loading import SOURCE_LANGUAGE
-from courses.catalog.models import ModulePage, ModuleVersion
+from courses.catalog.models import KeptPage, ModulePage, ModuleVersion
 from courses.catalog.payloads import module_payload
 
 
@@ -57,6 +57,15 @@ def freeze_around(
     parents = {path[: -Page.steplen] for path in paths}
     for module in ModulePage.objects.filter(path__in=parents, live=True):
         freeze_module(module, by=by, at=at)
+
+
+def keep(*keys: UUID, at: datetime | None = None) -> None:
+    """From now on the pages of these courses and modules, in every language, can be retired but not deleted."""
+    pages = Page.objects.filter(translation_key__in=keys)
+    missing = pages.exclude(pk__in=KeptPage.objects.values("page")).values_list("pk", flat=True)
+    rows = [KeptPage(page_id=pk, since=at or timezone.now()) for pk in missing]
+    # Two who earn their first hours at once name the same pages.
+    KeptPage.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def current_version(module_key: UUID, *, at: datetime | None = None) -> ModuleVersion:

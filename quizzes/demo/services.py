@@ -22,6 +22,7 @@ from cms.settings.environment import DEMO_MARK
 from courses.catalog.models import CoursePage
 from courses.cohorts.models import Cohort
 from quizzes.demo import confirmations, histories
+from quizzes.demo.certified import certified
 from quizzes.demo.elsewhere import bring_along
 from quizzes.demo.rules import PASSWORD, PEOPLE, History
 from quizzes.packages.services import import_course
@@ -155,3 +156,4 @@ def _histories(people: dict[str, User], now: datetime) -> None:
     confirmations.ask_by_mail(people["finishing"], now=now)
     confirmations.ask_supervisor(people["waiting"], people["supervisor"], now=now)
     bring_along(people["trainee"], supervisor=people["supervisor"], reviewer=people["reviewer"], now=now)
+    certified(people["supervisor"], by=people["reviewer"], now=now)

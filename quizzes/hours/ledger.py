@@ -6,9 +6,11 @@ from datetime import date
 
 from django.db.models import Count, QuerySet, Sum
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from courses.catalog.labels import DOMAIN_LABELS, MODALITY_LABELS
-from courses.catalog.queries import outlines
+from courses.catalog.loading import SOURCE_LANGUAGE
+from courses.catalog.queries import outlines, titles_of
 from quizzes.hours.labels import LEDGER_LABELS, category, origin
 from quizzes.hours.models import HoursEntry
 from quizzes.hours.rules import EntryKind, Ledger, is_from_elsewhere, module_key_of
@@ -43,15 +45,33 @@ class Row:
         return self.entry.kind == EntryKind.REVERSED
 
 
-def ledger_rows(entries: Iterable[HoursEntry], addresses: Mapping[str, str] | None = None) -> list[Row]:
+def ledger_rows(
+    entries: Iterable[HoursEntry], addresses: Mapping[str, str] | None = None, *, as_then: bool = False
+) -> list[Row]:
     """Titles in the reader's language where the module is still published, else as it was called that day; of hours
-    from elsewhere as their person wrote it. `addresses` by source."""
+    from elsewhere as their person wrote it. `addresses` by source. On paper every title is the one of that day
+    (`as_then`): a module renamed later does not rename the past."""
+    entries = list(entries)
+    titles = _titles_then(entries) if as_then else _titles_now(entries)
+    return [_row(entry, titles.get(entry.pk, entry.title), addresses or {}) for entry in entries]
+
+
+def _titles_now(entries: list[HoursEntry]) -> dict[int, str]:
     titles = {str(module.key): module.title for course in outlines() for module in course.modules}
-    return [_row(entry, titles, addresses or {}) for entry in entries]
+    return {entry.pk: titles.get(module_key_of(entry.source), entry.title) for entry in entries}
 
 
-def _row(entry: HoursEntry, titles: Mapping[str, str], addresses: Mapping[str, str]) -> Row:
-    title, note, confirmed_by = titles.get(module_key_of(entry.source), entry.title), words_beside(entry), ""
+def _titles_then(entries: list[HoursEntry]) -> dict[int, str]:
+    """In the words of the version that earned it; the entry itself has those of the source language."""
+    language = get_language() or SOURCE_LANGUAGE
+    if language == SOURCE_LANGUAGE:
+        return {}
+    texts = titles_of({entry.module_version_id for entry in entries if entry.module_version_id}, language)
+    return {entry.pk: texts[entry.module_version_id] for entry in entries if texts.get(entry.module_version_id)}
+
+
+def _row(entry: HoursEntry, title: str, addresses: Mapping[str, str]) -> Row:
+    note, confirmed_by = words_beside(entry), ""
     if is_from_elsewhere(entry.source):
         title, note, confirmed_by = own_words(note, title)
     elif entry.reverses and is_from_elsewhere(entry.reverses.source):

@@ -49,7 +49,7 @@ def transcript_of(user: User, *, at: datetime | None = None) -> Transcript:
     """A person's transcript in the language of the moment, dated in their own zone."""
     entries = queries.whole_ledger(user).select_related("note", "recorded_by", "reverses__note")
     by_ledger: dict[str, list[Row]] = {}
-    for row in ledger_rows(entries):
+    for row in ledger_rows(entries, as_then=True):
         by_ledger.setdefault(row.entry.ledger, []).append(row)
     provider = shell()
     return Transcript(

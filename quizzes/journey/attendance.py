@@ -15,6 +15,7 @@ from cms.site.queries import shell
 from courses.catalog.labels import DOMAIN_LABELS, MODALITY_LABELS
 from courses.catalog.queries import outline
 from courses.catalog.rules import Modality
+from courses.catalog.services import keep
 from courses.cohorts.models import Session
 from courses.cohorts.rules import SessionState, moment, shared_out
 from courses.cohorts.services import SessionOver, lock
@@ -119,6 +120,8 @@ def _bring_in_line(session, trainee, lines, *, by, reason, at) -> list[HoursEntr
         else:
             hours.reverse_entry(entry, reason=reason, by=by, at=at)
     paid = lines_paid(source)
+    if lines:
+        keep(session.cohort.course_key, at=at)
     return [
         hours.append(
             HoursEntry(

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from cms.accounts.models import User
 from courses.catalog.outlines import CourseOutline, ModuleOutline
-from courses.catalog.services import current_version
+from courses.catalog.services import current_version, keep
 from courses.enrollments.models import Enrollment
 from courses.progress import held as holding
 from courses.progress.active_time import module_seconds
@@ -76,6 +76,7 @@ def _credit(
 ) -> list[HoursEntry]:
     """Add a module's minutes to the ledger."""
     version = current_version(module.key, at=at)
+    keep(enrollment.course_key, module.key, at=recorded_at)
     source = queries.paying_source(enrollment, module.key)
     return [
         hours.append(

@@ -45,7 +45,8 @@ def periods(version: dict, facts: Facts, versions: dict[Evidence, dict] | None =
 
 def _periods_of(version: dict, facts: Facts, told: list[Evidence], ended_by: date | None) -> list[Period]:
     """The periods from one word of the board to the next, or to today."""
-    requirement, day, found = renewal_in(version), told[-1].on, []
+    requirement, day = renewal_in(version), told[-1].on
+    found: list[Period] = []
     while requirement and len(found) < _MOST:
         cycle = current_cycle(requirement, told, day)
         # A later word ends a period early, unless the paper gave it its own day.

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import re
 import time
 import uuid
@@ -165,3 +166,15 @@ def test_no_mail_about_a_certificate_says_what_it_is_for(holder):
     ]  # fmt: skip
     hidden = ("marker-reason", "marker-staff", "Boundaries", "recovery")
     assert [word for mail in mails for word in hidden if word in mail.body] == []
+
+
+def test_guessing_finds_nobody_and_is_slowed_down(client):
+    """With the right family name and codes that are well formed; `HEARTEN_GUESSES=1000000` guesses as often."""
+    certificate(dana())
+    guesses = int(os.environ.get("HEARTEN_GUESSES", "300"))
+
+    assert not any(queries.find_by_code(new_code(), "Brooks") for _ in range(guesses))
+    assert not any(queries.find(uuid.uuid4()) for _ in range(guesses))
+    # Two minutes' worth, should one end meanwhile.
+    assert any(client.post("/v/", {"code": new_code(), "family_name": "Brooks"}).status_code == 429 for _ in range(90))
+    assert any(client.get(f"/v/{uuid.uuid4()}/").status_code == 429 for _ in range(90))
