@@ -73,7 +73,7 @@ class DecisionForm(forms.Form):
         error_messages={"required": _("Choose one of the three.")},
     )
     note = forms.CharField(
-        label=_("Note"),
+        label=_("Your note"),
         help_text=_("They read this. It is needed for a change and for a no."),
         required=False,
         max_length=NOTE_LENGTH,

@@ -13,7 +13,7 @@ from cms.accounts.models import User
 from cms.templatetags.ui import as_duration
 from courses.catalog.labels import DOMAIN_LABELS, MODALITY_LABELS
 from quizzes.claims import desk
-from quizzes.claims.labels import ACTIVITY_LABELS, PROOF_LABELS, STATE_LABELS
+from quizzes.claims.labels import ACTIVITY_LABELS, STATE_LABELS
 from quizzes.claims.models import ClaimEvent, HoursClaim
 from quizzes.claims.naming import asked_of
 from quizzes.claims.permissions import can_decide, can_take_back
@@ -101,6 +101,7 @@ def listed(page, chosen) -> dict:
 def entry(user: User, claim: HoursClaim, form, *, at: datetime) -> dict:
     """One entry: what it says, what shows it, what else is known of its person, what became of it."""
     is_waiting = claim.state == State.WAITING
+    files = [(file, file.kind == "picture") for file in claim.files.order_by("created_at")]
     return {
         "nav": "team",
         "claim": claim,
@@ -108,8 +109,8 @@ def entry(user: User, claim: HoursClaim, form, *, at: datetime) -> dict:
         "name": claim.trainee.get_full_name(),
         "state": str(STATE_LABELS[State(claim.state)]),
         "is_waiting": is_waiting,
-        "facts": facts(claim),
-        "files": [(file, file.kind == "picture") for file in claim.files.order_by("created_at")],
+        "facts": facts(claim, files),
+        "files": files,
         "asked": asked_of(claim, at=at),
         "sums": sums(claim.trainee),
         "story": story_of(claim),
@@ -118,7 +119,7 @@ def entry(user: User, claim: HoursClaim, form, *, at: datetime) -> dict:
     }
 
 
-def facts(claim: HoursClaim) -> list[tuple[str, str]]:
+def facts(claim: HoursClaim, files: list) -> list[tuple[str, str]]:
     """What a claim says; nothing that was not answered."""
     found = [
         (_("What"), str(ACTIVITY_LABELS[Activity(claim.activity)])),
@@ -127,7 +128,7 @@ def facts(claim: HoursClaim) -> list[tuple[str, str]]:
         (_("Where, or who gave it"), claim.given_by),
         (_("How they took part"), str(MODALITY_LABELS.get(claim.modality, ""))),
         (_("Counts as"), category(claim)),
-        (_("What shows it"), str(PROOF_LABELS[Proof(claim.proof)]) if claim.proof else ""),
+        (_("What shows it"), "" if files or claim.ledger in CONFIRMED_BY_PERSON else proof(claim, 0)),
         (_("Who was there"), _there(claim)),
     ]
     return [(label, words) for label, words in found if words]
