@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -18,9 +18,6 @@ from courses.progress.models import HeldHours, TimeDispute
 from courses.progress.queries import standings
 from courses.progress.rules import DisputeState, module_progress
 from courses.progress.stretches import need_now, needed_seconds, share_of, timed_minutes
-
-# A press is a deed: it counts however soon it follows.
-NO_WAIT = timedelta()
 
 
 class NotHeld(Exception):

@@ -50,6 +50,16 @@ def settle(
     return _credit(enrollment, module, by=by, at=at, recorded_at=recorded_at, rule=rule), None
 
 
+def has_time(enrollment: Enrollment, course: CourseOutline, module: ModuleOutline) -> bool:
+    """Whether a module would bring its hours as soon as everything in it is done."""
+    share = holding.share_in(course)
+    if share == 0 or holding.is_granted(enrollment, module.key):
+        return True
+    held = holding.open_held(enrollment.pk, module.key)
+    need = need_now(held.needed_seconds if held else None, needed_seconds(timed_minutes(module), share))
+    return module_seconds(enrollment.pk, module) >= need
+
+
 def grant(
     enrollment: Enrollment, module: ModuleOutline, held: HeldHours, *, reason: str, by: User, at: datetime
 ) -> list[HoursEntry]:

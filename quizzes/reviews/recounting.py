@@ -18,6 +18,7 @@ from quizzes.credentials.models import Credential
 from quizzes.grading import certainty
 from quizzes.grading.policies import Try, standing_of
 from quizzes.grading.scores import Score
+from quizzes.journey.crediting import has_time
 from quizzes.journey.queries import is_module_credited
 from quizzes.questions import queries as bank
 from quizzes.questions.models import QuestionVersion
@@ -225,7 +226,8 @@ def _verdicts(
 
 
 def _minutes_that_follow(attempt: Attempt, now: Standing) -> int:
-    """Minutes a module would bring if this quiz were passed: none while something else of it is open, none twice."""
+    """Minutes a module would bring if this quiz were passed: none while something else of it is open or its time is
+    not there, none twice."""
     course = outline(attempt.enrollment.course_key)
     module = course.module(attempt.quiz_key) if course else None
     if module is None or now.results.get(attempt.quiz_key) in FINISHING:
@@ -233,4 +235,4 @@ def _minutes_that_follow(attempt: Attempt, now: Standing) -> int:
     then = Standing(now.done, {**now.results, attempt.quiz_key: ResultState.PASSED})
     if not module_progress(module, then).is_complete or is_module_credited(attempt.enrollment, module.key):
         return 0
-    return module.minutes
+    return module.minutes if has_time(attempt.enrollment, course, module) else 0

@@ -1,11 +1,13 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from cms.mail.models import OutboxMail
 from courses.progress.models import ActiveTime, HeldHours, TimeDispute
 from courses.progress.openings import opening_token
+from quizzes.attempts.services import start
 from quizzes.attempts.signs import is_due
 from quizzes.hours.models import HoursEntry
 from quizzes.journey.signs import sitting_at
@@ -19,9 +21,11 @@ from tests.builders import (
     in_role,
     ivan,
     module_page,
+    question,
+    quiz_page,
 )  # fmt: skip
 from tests.journeys.counting import counted
-from tests.journeys.forms import forms
+from tests.journeys.forms import answer_form, forms
 from tests.quizzes.journey.test_services import finish_all, lessons
 
 MODULE = "/courses/core-training/module-1/"
@@ -295,3 +299,38 @@ def test_saving_a_quiz_counts_its_time_once_a_minute():
     assert [is_due(start, start + timedelta(seconds=a), start + timedelta(seconds=b)) for a, b in (
         (0, 59), (0, 60), (59, 61), (61, 119), (10, 3000),
     )] == [False, True, True, False, True]  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_saving_a_reflection_without_script_counts_and_with_script_does_not(client):
+    enrollment, module = place(client)
+    key = lessons(module)[0]
+    address = reverse("reflections:save", args=[enrollment.pk, key, "kind-no"])
+    written = {"text": "Ana was.", "visibility": "only_me", "opened": token(enrollment, key, 6)}
+
+    by_script = client.post(address, written, headers={"Accept": "application/json"})
+    counted_by_script = ActiveTime.objects.count()
+    client.post(address, written)
+
+    assert by_script.status_code == 200
+    assert counted_by_script == 0
+    assert 359 <= ActiveTime.objects.get().seconds <= 380
+
+
+@pytest.mark.django_db
+def test_a_quiz_counts_time_through_its_saves_and_its_sending(client):
+    course = course_page()
+    module = module_page(course, "Module 1", 1)
+    quiz = quiz_page(module, [question(), question(stem="And then?")], passing_percent=1)
+    enrollment = enrolled(dana(), course)
+    client.force_login(enrollment.trainee)
+    attempt = start(enrollment, quiz.translation_key, at=timezone.now() - timedelta(minutes=4))
+
+    page = client.get(f"/tries/{attempt.pk}/1/").content.decode()
+    form = answer_form(page)
+    client.post(form.action, form.answered())
+    after_saving = ActiveTime.objects.get().seconds
+    client.post(f"/tries/{attempt.pk}/check/")
+
+    assert 239 <= after_saving <= 260
+    assert after_saving <= ActiveTime.objects.get().seconds <= after_saving + 20
