@@ -94,7 +94,9 @@ def face_of(credential: Credential) -> Face:
     return Face(
         name=name_of(credential),
         **{name: frozen[name] for name in kept},
-        **{name: _as_board(frozen[name], length) for name in ("hours", "by_modality", "by_origin")},
+        hours=_as_board(frozen["hours"], length),
+        by_modality=_as_board(frozen["by_modality"], length),
+        by_origin=_as_board(frozen["by_origin"], length),
         minutes=frozen["minutes"] * 60 // length,
         finished_on=date.fromisoformat(frozen["finished_on"]),
         issued_on=date.fromisoformat(frozen["issued_on"]),

@@ -240,7 +240,8 @@ def _is_learned(course: CourseOutline, now) -> bool:
 def _consequences(enrollment, course, module, *, by, at, recorded_at=None) -> Outcome:
     """What follows from a finished activity: the module's hours, then the certificate."""
     now, recorded_at = standing(enrollment), recorded_at or at
-    entries, waiting = [], None
+    entries: list[HoursEntry] = []
+    waiting = None
     if module is not None and module_progress(module, now).is_complete:
         entries, waiting = crediting.settle(enrollment, course, module, by=by, at=at, recorded_at=recorded_at)
     is_due = waiting is None and _is_learned(course, now)

@@ -100,7 +100,7 @@ def certified_pursuits() -> Iterator[tuple[Pursuit, list[Evidence]]]:
     words = Prefetch("trainee__evidence", queryset=told.order_by("on", "pk"), to_attr="certifications")
     for pursuit in found.prefetch_related(words).iterator(chunk_size=500):
         topic = f"{pursuit.program.slug}:certified"
-        rows = [row for row in pursuit.trainee.certifications if row.topic == topic]
+        rows = [row for row in pursuit.trainee.certifications if row.topic == topic]  # type: ignore[attr-defined]
         yield pursuit, [Evidence(*(getattr(row, name) for name in EVIDENCE)) for row in rows]
 
 
