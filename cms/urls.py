@@ -41,6 +41,7 @@ urlpatterns += i18n_patterns(
     path("", include("quizzes.claims.deciding_urls")),
     path("", include("quizzes.claims.urls")),
     path("", include("quizzes.credentials.urls")),
+    path("", include("quizzes.sessions.urls")),
     path("", include("quizzes.home.urls")),
     path("", include("cms.pages.tree_urls")),
     prefix_default_language=False,

@@ -15,6 +15,7 @@ from quizzes.programs.viewsets import ProgramViewSet
 from quizzes.questions.viewsets import QuestionViewSet
 from quizzes.reviews import permissions as reviews
 from quizzes.reviews.panels import ReadingPanel
+from quizzes.sessions.permissions import can_plan
 
 register_snippet(ProgramViewSet)
 register_snippet(QuestionViewSet)
@@ -65,6 +66,18 @@ def people_menu_item():
     return PeopleMenuItem(_("People"), reverse_lazy("people_admin:report"), name="people", icon_name="group", order=205)
 
 
+class SessionsMenuItem(MenuItem):
+    def is_shown(self, request):
+        return can_plan(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def sessions_menu_item():
+    return SessionsMenuItem(
+        _("Live sessions"), reverse_lazy("sessions_admin:index"), name="sessions", icon_name="calendar", order=204
+    )
+
+
 class ReviewsMenuItem(MenuItem):
     """Shown to whoever the screen behind it opens for."""
 
@@ -105,7 +118,7 @@ def concerns_menu_item():
 
 @hooks.register("register_admin_urls")
 def people_screens():
-    concepts = ("people", "credentials", "reviews")
+    concepts = ("people", "credentials", "reviews", "sessions")
     return [path("", include(f"quizzes.{concept}.admin_urls")) for concept in concepts]
 
 

@@ -255,6 +255,8 @@ WAGTAIL_SITE_NAME = "Hearten"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAILADMIN_LOGIN_URL = reverse_lazy("account_login")
 WAGTAIL_FRONTEND_LOGIN_URL = reverse_lazy("account_login")
+# The list of a session with a thousand people on it has three fields a line.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

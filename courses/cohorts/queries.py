@@ -36,7 +36,7 @@ def instructors() -> QuerySet[User]:
 
 def sessions_led_by(user: User) -> QuerySet[Session]:
     """The sessions somebody may change and take the list of: those of their cohorts, and those they lead."""
-    mine = Q(cohort__in=cohorts_for(user)) | Q(instructor=user)
+    mine = Q(cohort__in=cohorts_for(user).order_by().values("pk")) | Q(instructor=user)
     return Session.objects.filter(mine).select_related("cohort", "instructor")
 
 

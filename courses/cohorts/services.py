@@ -124,15 +124,15 @@ def _open(session: Session) -> Session:
 def _tell_people(session: Session, template: str, at: datetime) -> None:
     """The mail may be read on a locked screen at work: it names neither course nor session."""
     for person in queries.people_of(session):
-        send(template, to=person.email, context=_mail_context(session, person), language=person.language, at=at)
+        _mail(template, session, person, at)
 
 
-def _mail_context(session: Session, person: User) -> dict:
-    return {
-        "person": person,
-        "starts_at": session.starts_at.astimezone(ZoneInfo(person.time_zone)),
-        "address": settings.BASE_URL.rstrip("/") + localized(f"sessions/{session.pk}/", person.language),
-    }
+def _mail(template: str, session: Session, person: User, at: datetime, **facts: Any) -> None:
+    """A mail about a session, its time told where the person lives: templates show the zone of the moment."""
+    address = settings.BASE_URL.rstrip("/") + localized(f"sessions/{session.pk}/", person.language)
+    context = {"person": person, "starts_at": session.starts_at, "address": address, **facts}
+    with timezone.override(person.time_zone):
+        send(template, to=person.email, context=context, language=person.language, at=at)
 
 
 def remind(*, at: datetime | None = None) -> int:
@@ -148,8 +148,7 @@ def _remind(session: Session, people: Iterable[User], at: datetime) -> int:
         try:
             with transaction.atomic():
                 SessionReminder.objects.create(session=session, person=person, starts_at=session.starts_at, at=at)
-                context = {**_mail_context(session, person), "word": word}
-                send(queries.REMINDER, to=person.email, context=context, language=person.language, at=at)
+                _mail(queries.REMINDER, session, person, at, word=word)
                 sent += 1
         except IntegrityError:
             # Another worker was first.

@@ -21,7 +21,7 @@ from cms.pages.services import ensure_site
 from cms.settings.environment import DEMO_MARK
 from courses.catalog.models import CoursePage
 from courses.cohorts.models import Cohort
-from quizzes.demo import confirmations, histories
+from quizzes.demo import confirmations, histories, meetings
 from quizzes.demo.certified import certified
 from quizzes.demo.elsewhere import bring_along
 from quizzes.demo.rules import PASSWORD, PEOPLE, History
@@ -157,3 +157,4 @@ def _histories(people: dict[str, User], now: datetime) -> None:
     confirmations.ask_supervisor(people["waiting"], people["supervisor"], now=now)
     bring_along(people["trainee"], supervisor=people["supervisor"], reviewer=people["reviewer"], now=now)
     certified(people["supervisor"], by=people["reviewer"], now=now)
+    meetings.meet(cohort, people, now=now)

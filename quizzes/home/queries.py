@@ -12,9 +12,11 @@ from cms.accounts.models import User
 from cms.pages.links import localized
 from courses.catalog.outlines import ActivityOutline, CourseOutline, ModuleOutline
 from courses.catalog.queries import outlines
+from courses.cohorts.models import Session
 from courses.enrollments.models import Enrollment
 from courses.enrollments.queries import active_enrollments_for
 from courses.progress.models import Completion, Result
+from courses.progress.presence import coming_up
 from courses.progress.queries import standings
 from courses.progress.rules import Standing, module_progress, modules_done, next_activity
 from quizzes.claims.queries import waiting_entries
@@ -97,6 +99,7 @@ class Home:
     places: list[Place]
     goals: Goals
     certificates: list[tuple[Credential, Status]]
+    sessions: list[Session]
 
     @cached_property
     def first(self) -> Place | None:
@@ -104,11 +107,14 @@ class Home:
 
 
 def home_of(user: User) -> Home:
-    """One query for places, two for what was done there, three for hours and program, one for certificates; the
-    outlines come from memory."""
+    """One query for places, two for what was done there, three for hours and program, one for certificates, one for
+    the next live sessions; the outlines come from memory."""
     certificates = statuses_for(user, timezone.localdate())
     return Home(
-        places=_places(user, certificates), goals=goals_of(user, waiting_entries(user)), certificates=certificates
+        places=_places(user, certificates),
+        goals=goals_of(user, waiting_entries(user)),
+        certificates=certificates,
+        sessions=coming_up(user, at=timezone.now()),
     )
 
 

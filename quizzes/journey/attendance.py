@@ -131,7 +131,8 @@ def _bring_in_line(session, trainee, lines, *, by, reason, at) -> list[HoursEntr
                 competencies=session.competencies,
                 modality=modality,
                 source=source + suffix + (f"/again:{paid[modality, domain]}" if (modality, domain) in paid else ""),
-                course_key=session.cohort.course_key,
+                # Hours that have a certificate of their own are not on the course's as well.
+                course_key=None if session.gives_certificate else session.cohort.course_key,
                 title=session.title,
                 completed_at=day,
                 recorded_by=by,

@@ -1,6 +1,7 @@
 """Mails a person may do without: each has its switch."""
 
 import pytest
+from django.conf import settings
 
 from cms.accounts import queries
 from cms.accounts.models import User
@@ -39,7 +40,8 @@ def test_mails_for_the_team_are_not_offered_to_a_trainee_and_stay_as_they_were(c
 
     assert "hours wait for you" not in client.get("/account/").content.decode()
     assert client.post("/account/mails/", {"wanted_mails": [NAME]}).status_code == 200
-    client.post("/account/mails/", {"wanted_mails": ["session_reminder"]})
+    others = [name for name in settings.OPTIONAL_MAILS if name != NAME]
+    client.post("/account/mails/", {"wanted_mails": others})
     assert User.objects.get().unwanted_mails == [NAME]
 
 

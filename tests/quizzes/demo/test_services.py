@@ -155,6 +155,19 @@ def test_half_way_brought_hours_along_in_every_state(demo):
     assert counted == [("practice", 870), ("supervision", 60), ("training", 120)]
 
 
+def test_the_cohort_has_met_once_and_meets_again(demo):
+    states = rows(demo, "SELECT state, starts_at > datetime('now') FROM courses_session ORDER BY starts_at")
+    live = rows(
+        demo,
+        "SELECT u.email, sum(h.minutes) FROM quizzes_hoursentry h JOIN cms_user u ON u.id = h.trainee_id "
+        "WHERE h.source LIKE 'session:%' GROUP BY 1 ORDER BY 1",
+    )
+
+    assert states == [("closed", 0), ("planned", 1), ("planned", 1)]
+    assert live == [("finishing@example.org", 60), ("trainee@example.org", 110)]
+    assert rows(demo, "SELECT count(*) FROM quizzes_credential WHERE kind = 'session'") == [(1,)]
+
+
 def test_new_has_done_nothing(demo):
     assert rows(demo, f"SELECT * FROM courses_enrollment WHERE trainee_id = {of('new')}") == []
 

@@ -155,7 +155,7 @@ def test_dashboard_costs_the_same_with_more(client, count, django_assert_max_num
     client.force_login(trainee)
     client.get("/home/")
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         client.get("/home/")
 
 

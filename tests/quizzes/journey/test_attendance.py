@@ -27,7 +27,6 @@ from tests.builders import (
     module_page,
     person,
     session,
-    site,
 )  # fmt: skip
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
@@ -39,7 +38,6 @@ def evening(db):
 
 
 def a_session(**fields):
-    site()
     course = course_page()
     return session(cohort(course, ivan()), **fields)
 
@@ -273,7 +271,6 @@ def test_a_corrected_list_takes_the_certificate_back_and_issues_a_new_one(db):
 @pytest.fixture
 def live_lesson(db):
     """A module of one live lesson, and the session that stands for it."""
-    site()
     course = course_page()
     module = module_page(course, lessons=0, minutes=10, publish=False)
     lesson = lesson_page(module, "Live practice", modality="live_online")
