@@ -80,7 +80,7 @@ def test_only_reviewers_and_administrators_take_back(people):
 def test_who_reads_a_proof(people):
     trainee, stranger = dana(), person("Mallory")
     stored = keep(SimpleUploadedFile("a.txt", b"Six hours."), kinds=["document"], purpose="hours", by=trainee)
-    claim = hours_claim(trainee, sent=False, activity="practice", supervisor=people["supervisor"])
+    claim = hours_claim(trainee, sent=False, activity="practice", supervisor=people["supervisor"], not_treatment=True)
     services.add_file(claim, stored)
     people["stranger"] = stranger
     people.pop("nobody")

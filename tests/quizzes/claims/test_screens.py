@@ -131,7 +131,7 @@ def test_the_story_of_an_entry_holds_each_step_and_what_stood_there_before(clien
     shown = words(client.get(f"/hours/{claim.key}/"))
 
     assert "Approved" in shown
-    assert "2 hours before, 1 hour 30 minutes now." in shown
+    assert "Time: 1 hour 30 minutes (was 2 hours)" in shown
     assert "Without the lunch break." in shown
     assert "Rosa" in shown
 
