@@ -61,9 +61,12 @@ class Visit:
         """Modules that are done and whose hours wait for time."""
         if self.course is None or not self.enrollment:
             return {}
-        found = {each.module_key: each for each in held_views([self.enrollment], [self.course])}
         done = {module.key for module in self.course.modules if self.progress(module).is_complete}
-        return {key: each for key, each in found.items() if key in done}
+        if not done:
+            return {}
+        return {
+            each.module_key: each for each in held_views([self.enrollment], [self.course]) if each.module_key in done
+        }
 
     def held_in(self, module: ModuleOutline) -> HeldView | None:
         """What the hours of a module wait for. Only a module that is done is asked about."""
