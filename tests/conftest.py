@@ -23,7 +23,7 @@ from tests import databases
 WAYS = {"db", "transactional_db", "worker"}
 HERE = Path(__file__).parent
 # Where a course is only where things begin: nothing there searches, or asks what is used where.
-LOOKS_NOTHING_UP = {"quizzes/attempts", "quizzes/reviews", "quizzes/journey", "quizzes/hours", "quizzes/claims"}
+LOOKS_NOTHING_UP = {"quizzes/reviews", "quizzes/journey", "quizzes/hours", "quizzes/claims"}
 ONCE = pytest.StashKey[int]()
 
 

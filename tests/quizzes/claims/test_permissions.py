@@ -82,6 +82,8 @@ def test_who_reads_a_proof(people):
     stored = keep(SimpleUploadedFile("a.txt", b"Six hours."), kinds=["document"], purpose="hours", by=trainee)
     claim = hours_claim(trainee, sent=False, activity="practice", supervisor=people["supervisor"], not_treatment=True)
     services.add_file(claim, stored)
+    claim.not_treatment = True
+    services.save_draft(claim)
     people["stranger"] = stranger
     people.pop("nobody")
     draft = {who for who, one in people.items() if permissions.can_read_file(one, stored)}
