@@ -331,7 +331,7 @@ class LedgerMachine(RuleBasedStateMachine):
         goals = Goals(None, facts_of(trainee))
         assert goals.totals == sums.get("training", {})
         waiting = [told for told in self.claims if told.state == State.WAITING]
-        assert sum(queries.waiting_minutes(trainee).values()) == sum(told.minutes for told in waiting)
+        assert sum(entry.minutes for entry in queries.waiting_entries(trainee)) == sum(told.minutes for told in waiting)
 
 
 def split_of(minutes: int, parts: int) -> dict[str, int]:

@@ -89,7 +89,7 @@ def test_roadmap_costs_the_same_with_more_programs(client, count, django_assert_
     client.force_login(trainee)
     client.get("/roadmap/")
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/roadmap/")
 
 

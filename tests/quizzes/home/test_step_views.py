@@ -235,7 +235,7 @@ def test_recovery_is_a_dated_yes_or_no_that_only_its_person_reads(client, at):
 
     client.post("/roadmap/recovery/", {"said": "yes"})
 
-    assert queries.recovery_answers_of(trainee) == (RecoveryAnswer("recovery", 0, True, timezone.localdate()),)
+    assert queries.recovery_answers_of(trainee) == (RecoveryAnswer("recovery", 0, True, date.fromisoformat(today())),)
     shown = words(client.get("/roadmap/recovery/"))
     assert "You said yes on" in shown
     assert "Only you can see your answer." in shown
@@ -310,7 +310,7 @@ def test_old_and_new_evidence_of_a_check(client, at):
 
 def test_a_certification_is_told_with_its_last_day_and_a_new_one_keeps_the_old_period(client, at):
     trainee = at("ca_mpss")
-    now = timezone.localdate()
+    now = date.fromisoformat(today())
     earned_hours(trainee, 20 * 60, ledger="continuing", at=timezone.now() - timedelta(days=400))
     first = {"what": "certified", "on": str(now - timedelta(days=730)), "until": str(now - timedelta(days=1))}
     again = {"what": "certified", "on": str(now - timedelta(days=10)), "until": str(now + timedelta(days=700))}
@@ -351,7 +351,7 @@ def test_a_last_day_that_cannot_be_is_asked_again(client, at, until, said):
 def test_the_page_of_the_periods_costs_the_same_with_more_of_them(client, at, count, django_assert_max_num_queries):
     trainee = at("ca_mpss")
     (version,) = [pursuit.program_version for pursuit in queries.pursuits_of(trainee)]
-    topic, now = f"{version.payload['slug']}:certified", timezone.localdate()
+    topic, now = f"{version.payload['slug']}:certified", date.fromisoformat(today())
     for number in range(count):
         end = now - timedelta(days=700 * number - 100)
         services.tell(trainee, Told("certified", topic, end - timedelta(days=700), until=end), version=version)

@@ -214,5 +214,5 @@ def test_roadmap_costs_a_fixed_number_of_queries(client, django_assert_max_num_q
     client.force_login(trainee)
     client.get("/roadmap/")
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         client.get("/roadmap/")
