@@ -20,10 +20,10 @@ from quizzes.claims.queries import addresses_of, as_entries, claims_beside
 from quizzes.claims.rules import CONFIRMED_BY_PERSON, OPEN_TO_CHANGE, Activity, EventKind, Proof, State
 from quizzes.claims.telling import story_of
 from quizzes.hours import queries
-from quizzes.hours.forms import LedgerFilter
 from quizzes.hours.goals import goals_of
 from quizzes.hours.labels import category
 from quizzes.hours.ledger import ledger_rows, ledger_totals
+from quizzes.hours.narrowing import LedgerFilter
 
 # What a decider says to the writer, beyond yes.
 ANSWERS = {EventKind.CHANGE_ASKED, EventKind.DECLINED, EventKind.TAKEN_BACK}

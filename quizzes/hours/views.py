@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from quizzes.hours import queries
 from quizzes.hours.export import CSV, XLSX, as_csv, as_xlsx, csv_lines
-from quizzes.hours.forms import LedgerFilter
+from quizzes.hours.narrowing import LedgerFilter
 from quizzes.hours.paper import transcript_pdf
 from quizzes.hours.transcript import Transcript, headings, lines, transcript_of
 

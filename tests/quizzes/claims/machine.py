@@ -17,7 +17,7 @@ from courses.cohorts.models import Session
 from courses.enrollments.models import Enrollment
 from quizzes.claims import decisions, queries, services
 from quizzes.claims.models import ClaimEvent, HoursClaim
-from quizzes.claims.rules import FROM, LEDGER_OF, OPEN_TO_CHANGE, Activity, EventKind, State
+from quizzes.claims.rules import CONFIRMED_BY_PERSON, FROM, LEDGER_OF, OPEN_TO_CHANGE, Activity, EventKind, State
 from quizzes.credentials.packet_rules import totals
 from quizzes.hours.facts import facts_of
 from quizzes.hours.goals import Goals
@@ -102,7 +102,9 @@ class LedgerMachine(RuleBasedStateMachine):
             supervisor=self.stage.supervisor,
         )  # fmt: skip
         services.save_draft(claim, at=self.at)
-        self.claims.append(Told(claim.pk, activity, minutes, split))
+        # Boards ask no category of practice and supervision, so none is kept.
+        sorted_into = {} if LEDGER_OF[activity] in CONFIRMED_BY_PERSON else split
+        self.claims.append(Told(claim.pk, activity, minutes, sorted_into))
 
     @precondition(lambda self: self.claims)
     @rule(which=st.integers(0, 20), minutes=st.integers(1, 300), parts=st.integers(0, 3))
