@@ -12,7 +12,11 @@ class Visitor:
         self.address, self.java_script, self.troubles = address, java_script, []
         self.expects_trouble: tuple[str, ...] = ()
         self.context = browser.new_context(
-            base_url=address, java_script_enabled=java_script, viewport={"width": width, "height": 844}, **options
+            base_url=address,
+            java_script_enabled=java_script,
+            viewport={"width": width, "height": 844},
+            # A color on its way to another is no color that anybody is asked to read.
+            **{"reduced_motion": "reduce"} | options,
         )
         self.context.set_default_timeout(10_000)
         self.page = self.open_tab()
